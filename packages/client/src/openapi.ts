@@ -143,7 +143,7 @@ export interface paths {
                     fields?: string;
                     /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     from?: string;
-                    interval?: "day" | "month";
+                    interval?: "month" | "day";
                     /** @description `wide`: a row for each time and a column for each subject, of one value */
                     layout?: "long" | "wide";
                     /** @description only districts or cities */
@@ -4305,7 +4305,7 @@ export interface paths {
                     fields?: string;
                     /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     from?: string;
-                    interval?: "day" | "month";
+                    interval?: "month" | "day";
                     /** @description only sections of this lake */
                     lake?: string;
                     /** @description `wide`: a row for each time and a column for each subject, of one value */
@@ -5752,7 +5752,7 @@ export interface paths {
                     /** @description a date, month or year (2026-04-01, 2026-04, 2026), which is the whole of it at +08:00; or RFC 3339 with an offset, such as 2026-04-01T08:00:00+08:00 */
                     from?: string;
                     interval?: "day" | "month" | "quarter" | "half-year" | "year";
-                    /** @description ids of lakes with commas between, or `all` */
+                    /** @description ids with commas between, or `all`; all where nothing is asked for */
                     lakes?: string;
                     /** @description `wide`: a row for each time and a column for each subject, of one value */
                     layout?: "long" | "wide";
@@ -5913,11 +5913,11 @@ export interface components {
             pm10_high?: number | null;
             pm10_low?: number | null;
             profile: string;
-            region: string;
             so2?: number | null;
             so2_count?: number | null;
             so2_high?: number | null;
             so2_low?: number | null;
+            station: string;
         };
         AirDayRowRun: {
             from: string;
@@ -5926,7 +5926,7 @@ export interface components {
             /** @description the largest value */
             peak: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
             peak_to: string;
-            region: string;
+            station: string;
             to: string;
         };
         AirDayRowWide: {
@@ -6024,11 +6024,11 @@ export interface components {
             pm10_high?: number | null;
             pm10_low?: number | null;
             profile: string;
-            region: string;
             so2?: number | null;
             so2_count?: number | null;
             so2_high?: number | null;
             so2_low?: number | null;
+            station: string;
         };
         AirHourRowRun: {
             from: string;
@@ -6037,7 +6037,7 @@ export interface components {
             /** @description the largest value */
             peak: (number | ("I" | "II" | "III" | "IV" | "V" | "worse-than-V")) | null;
             peak_to: string;
-            region: string;
+            station: string;
             to: string;
         };
         AirHourRowWide: {
@@ -8255,6 +8255,8 @@ export interface components {
                     type: "number" | "class" | "time" | "date" | "text" | "list";
                 }[];
                 name: string;
+                /** @description the call that answers it */
+                path: string;
             }[];
             title: {
                 en: string;

@@ -33,8 +33,6 @@ import { createWrongKeys } from './http/wrong-keys.ts';
 import { stationMetrics } from './judging.ts';
 import { createKeyring } from './keys/keyring.ts';
 import { airRoutes } from './routes/air.ts';
-import { airPeriodRoutes } from './routes/air-periods.ts';
-import { airTableRoutes } from './routes/air-tables.ts';
 import { airTargetRoutes } from './routes/air-targets.ts';
 import { alertNoteRoutes } from './routes/alert-notes.ts';
 import { alertRuleRoutes } from './routes/alert-rules.ts';
@@ -44,10 +42,11 @@ import { auditRoutes } from './routes/audit.ts';
 import { bulletinRoutes } from './routes/bulletins.ts';
 import { calculateRoutes } from './routes/calculate.ts';
 import { cityWaterRoutes } from './routes/city-waters.ts';
-import { completenessRoutes } from './routes/completeness.ts';
 import { compositeRoutes } from './routes/composite.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
+import { exceedanceRoutes } from './routes/exceedances.ts';
+import { figureTableRoutes } from './routes/figure-tables.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { latestRoutes } from './routes/latest.ts';
 import { observationRoutes } from './routes/observations.ts';
@@ -61,9 +60,6 @@ import { streamRoute } from './routes/stream.ts';
 import type { App } from './routes/types.ts';
 import { waterRoutes } from './routes/water.ts';
 import { waterAreaRoutes } from './routes/water-areas.ts';
-import { waterBodyRoutes } from './routes/water-bodies.ts';
-import { waterCountRoutes } from './routes/water-counts.ts';
-import { waterTableRoutes } from './routes/water-tables.ts';
 import { waterTrendRoutes } from './routes/water-trend.ts';
 import { serviceMetrics } from './service-metrics.ts';
 
@@ -88,13 +84,9 @@ const GROUPS: Readonly<Record<CallGroup, readonly Routes[]>> = {
     figureRoutes,
     observationRoutes,
     airRoutes,
-    airTableRoutes,
-    airPeriodRoutes,
+    figureTableRoutes,
     airTargetRoutes,
-    completenessRoutes,
-    waterTableRoutes,
-    waterBodyRoutes,
-    waterCountRoutes,
+    exceedanceRoutes,
     correctionRoutes,
     latestRoutes,
     compositeRoutes,

@@ -1,9 +1,11 @@
 import { type AirDayBody, airDay, type DailyOptions, dayAt } from '@lanbi/evaluation';
 import type { AirDayKind, StoredResult } from '@lanbi/model';
-import { isMissing, type Trace } from '@lanbi/standards';
-import { airDaysShape } from '../tables/air-days.ts';
+import { DAY, isMissing, type Trace } from '@lanbi/standards';
+import { airDayRows, airDaysShape } from '../tables/air-days.ts';
+import { askedAir, FILL_TIMES } from '../tables/asked-air.ts';
 import { fromResults, type ValueResult } from './alert-value.ts';
 import type { FigureFamily } from './family.ts';
+import { figureTable } from './figure-table.ts';
 
 type Day = Pick<StoredResult<AirDayKind>, 'from' | 'body'>;
 
@@ -32,5 +34,15 @@ export const airDayFigures: FigureFamily<Day, DailyOptions, AirDayBody> = {
     { name: 'aqi.day', subject: 'station', medium: 'air', source: fromResults('aqi.day', indexIn) },
     { name: 'aqi.day', subject: 'region', medium: 'air', source: fromResults('region.aqi.day', indexIn) },
   ],
-  tables: [{ name: 'air-days', columns: airDaysShape('region').columns }],
+  tables: [
+    figureTable({
+      name: 'air-days',
+      path: '/v1/air/days',
+      summary: 'Days of air stations, or of districts and cities, in one table',
+      ...{ row: 'AirDayRow', subjects: 'air', edition: 'HJ 633', fill: FILL_TIMES },
+      time: { by: 'row', length: DAY, days: 31, align: 'day' },
+      shape: ({ region }) => airDaysShape(region ? 'region' : 'station'),
+      rows: (deps, asked, part) => airDayRows(deps, askedAir(deps, asked), part),
+    }),
+  ],
 };

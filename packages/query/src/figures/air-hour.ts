@@ -1,9 +1,11 @@
 import { type AirHourBody, airHour, type HourlyOptions } from '@lanbi/evaluation';
 import type { AirHourKind, StoredResult } from '@lanbi/model';
-import { AIR_POLLUTANTS, isMissing, type Trace } from '@lanbi/standards';
-import { airHoursShape } from '../tables/air-hours.ts';
+import { AIR_POLLUTANTS, HOUR, isMissing, type Trace } from '@lanbi/standards';
+import { airHourRows, airHoursShape } from '../tables/air-hours.ts';
+import { askedAir, FILL_TIMES } from '../tables/asked-air.ts';
 import { type AlertValue, fromResults, type ValueResult } from './alert-value.ts';
 import type { FigureFamily } from './family.ts';
+import { figureTable } from './figure-table.ts';
 
 type Hour = Pick<StoredResult<AirHourKind>, 'to' | 'body'>;
 
@@ -41,5 +43,15 @@ export const airHourFigures: FigureFamily<Hour, HourlyOptions, AirHourBody> = {
     { name: 'aqi.hour', subject: 'region', medium: 'air', source: fromResults('region.aqi.hour', indexIn) },
     ...OF_REGIONS,
   ],
-  tables: [{ name: 'air-hours', columns: airHoursShape('region').columns }],
+  tables: [
+    figureTable({
+      name: 'air-hours',
+      path: '/v1/air/hours',
+      summary: 'Hours of air stations, or of districts and cities, in one table',
+      ...{ row: 'AirHourRow', subjects: 'air', edition: 'HJ 633', fill: FILL_TIMES },
+      time: { by: 'row', length: HOUR, days: 1, align: 'hour' },
+      shape: ({ region }) => airHoursShape(region ? 'region' : 'station'),
+      rows: (deps, asked, part) => airHourRows(deps, askedAir(deps, asked), part),
+    }),
+  ],
 };

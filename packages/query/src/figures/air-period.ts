@@ -3,10 +3,14 @@ import { STANDING_PERIODS, type StandingPeriod } from '@lanbi/model';
 import { type Judging, periodFigure } from '../air/figure.ts';
 import type { AskedFigure, PeriodFigure } from '../air/period.ts';
 import type { SubjectDays } from '../air/subject-days.ts';
-import { airPeriodsShape } from '../tables/air-period-columns.ts';
+import { airPeriodsShape, COMPARED_WITH } from '../tables/air-period-columns.ts';
+import { airPeriodRows } from '../tables/air-periods.ts';
+import { FILL_PERIODS } from '../tables/asked-air.ts';
+import { seriesPeriodOf, seriesWindows } from '../tables/period-windows.ts';
 import { airDayFigures } from './air-day.ts';
 import type { AlertValue } from './alert-value.ts';
 import type { FigureFamily } from './family.ts';
+import { figureTable } from './figure-table.ts';
 
 /** A period of a subject whose days are there. */
 export interface DaysOfPeriod {
@@ -46,5 +50,40 @@ export const airPeriodFigures: FigureFamily<DaysOfPeriod, AirPeriodOptions, Peri
   compute: ({ days, asked, judging }, options, trace) =>
     periodFigure(days, { ...asked, options, trace }, judging),
   alertValues: INDICES,
-  tables: [{ name: 'air-periods', columns: airPeriodsShape('region', 'month', true).columns }],
+  tables: [
+    figureTable({
+      name: 'air-periods',
+      path: '/v1/air/periods',
+      summary: 'Months, quarters, years or rolling periods of air of several subjects, also ranked',
+      ...{ row: 'AirPeriodRow', subjects: 'air', edition: 'air', fill: FILL_PERIODS },
+      time: { by: 'period' },
+      choices: {
+        against: {
+          values: COMPARED_WITH,
+          description: 'adds the earlier period, under the same editions, and the changes in per cent',
+        },
+      },
+      shape: ({ region, interval, choices: { against } }) =>
+        airPeriodsShape(region ? 'region' : 'station', interval, against !== undefined),
+      // A ranking by index takes periods with enough days alone.
+      selection: (asked) => ({ ...asked, rank: asked.rank === 'index' ? 'ranked_index' : asked.rank }),
+      rows(deps, { subjects, region, fill, interval, span, choices, under }, part) {
+        const windows = seriesWindows(interval, span, deps.clock.now());
+        const against = COMPARED_WITH.find((each) => each === choices['against']);
+        const asked = {
+          subjects,
+          region,
+          fill,
+          period: seriesPeriodOf(interval),
+          options: under.air,
+          against,
+        };
+        return airPeriodRows(
+          deps,
+          asked,
+          windows.filter(({ to }) => to > part.after && to <= part.to),
+        );
+      },
+    }),
+  ],
 };

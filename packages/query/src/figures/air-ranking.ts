@@ -4,7 +4,8 @@ import type { AskedFigure } from '../air/period.ts';
 import { type AskedRanking, type RankingFigure, rankingFigure } from '../air/ranking.ts';
 import { airChangeFigures } from './air-change.ts';
 import { airPeriodFigures } from './air-period.ts';
-import type { FigureFamily, FigureTable } from './family.ts';
+import type { FigureFamily } from './family.ts';
+import type { FigureColumn } from './figure-table.ts';
 
 /** Regions whose days are there. */
 export interface DaysOfRegions {
@@ -15,7 +16,7 @@ export interface DaysOfRegions {
   readonly judging: Judging;
 }
 
-const COLUMNS: FigureTable['columns'] = [
+const COLUMNS: readonly FigureColumn[] = [
   { name: 'rank', type: 'number', description: 'place; none without an index or change' },
   { name: 'region', type: 'text', description: 'id of the district or city' },
   { name: 'name.zh', type: 'text', description: 'its Chinese name' },
@@ -41,5 +42,5 @@ export const airRankingFigures: FigureFamily<DaysOfRegions, never, RankingFigure
   inputs: [airPeriodFigures, airChangeFigures],
   compute: ({ daysOf, figures, asked, judging }) => rankingFigure(daysOf, figures, asked, judging),
   alertValues: [],
-  tables: [{ name: 'air-ranking', columns: COLUMNS }],
+  tables: [{ name: 'air-ranking', path: '/v1/air/rankings', columns: COLUMNS }],
 };

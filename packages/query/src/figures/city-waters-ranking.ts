@@ -12,7 +12,8 @@ import {
 import type { RegionWaters } from '../water/city-index.ts';
 import { cityWaterFigures } from './city-waters.ts';
 import { cityWaterChangeFigures, type IndexChange } from './city-waters-change.ts';
-import type { FigureFamily, FigureTable } from './family.ts';
+import type { FigureFamily } from './family.ts';
+import type { FigureColumn } from './figure-table.ts';
 
 /** A region with its index, and the change of it where regions are ranked by change. */
 export interface RankedWaters {
@@ -39,7 +40,7 @@ const changedOf = ({ now, change }: RankedWaters) => ({
   attains: false,
 });
 
-const COLUMNS: FigureTable['columns'] = [
+const COLUMNS: readonly FigureColumn[] = [
   { name: 'rank', type: 'number', description: 'place; none without an index or change' },
   { name: 'region', type: 'text', description: 'id of the region' },
   { name: 'name.zh', type: 'text', description: 'its Chinese name' },
@@ -68,5 +69,5 @@ export const cityWaterRankingFigures: FigureFamily<WatersOfRegions, never, Index
     return rankByIndex(indices, CITY_WATER_RANKING, trace);
   },
   alertValues: [],
-  tables: [{ name: 'water-ranking', columns: COLUMNS }],
+  tables: [{ name: 'water-ranking', path: '/v1/water/rankings', columns: COLUMNS }],
 };

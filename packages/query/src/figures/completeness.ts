@@ -1,5 +1,11 @@
+import { windowOf } from '@lanbi/evaluation';
 import type { AlertSubjectKind, Medium } from '@lanbi/model';
+import { dateAt, HOUR } from '@lanbi/standards';
+import { completenessRows } from '../tables/completeness.ts';
 import { completenessShape, waterCompletenessShape } from '../tables/completeness-columns.ts';
+import type { RowPeriod } from '../tables/period-windows.ts';
+import type { RowSpan } from '../tables/together.ts';
+import { waterCompletenessRows } from '../tables/water-completeness.ts';
 import {
   type AlertValue,
   fromResults,
@@ -8,6 +14,7 @@ import {
   type ValueResult,
 } from './alert-value.ts';
 import type { FigureFamily } from './family.ts';
+import { figureTable } from './figure-table.ts';
 import { validityIn } from './presence.ts';
 import { lakeFigures } from './water-lake.ts';
 import { riverFigures } from './water-river.ts';
@@ -37,6 +44,12 @@ const valueOfResults = (subject: AlertSubjectKind, medium: Medium, kind: ValueKi
   source: fromResults(kind, (result, deps) => compute(countsIn(result, deps))),
 });
 
+const BY_DAY_OR_MONTH = { by: 'interval', length: HOUR, days: { month: 366, day: 31 } } as const;
+
+/** A part of a span that begins with a whole day or month, or with the span. */
+const wholePart = (period: RowPeriod, span: RowSpan, part: RowSpan): RowSpan =>
+  part.after === span.after ? part : { ...part, after: windowOf(period, dateAt(part.after)).from };
+
 /** How many of the expected values of a subject there are, in per cent. */
 export const completenessFigures: FigureFamily<readonly Counts[], never, number> = {
   name: 'completeness',
@@ -65,7 +78,23 @@ export const completenessFigures: FigureFamily<readonly Counts[], never, number>
     valueOfResults('lake', 'water', 'lake.class.day'),
   ],
   tables: [
-    { name: 'air-completeness', columns: completenessShape('region', 'month').columns },
-    { name: 'water-completeness', columns: waterCompletenessShape('month').columns },
+    figureTable({
+      name: 'air-completeness',
+      path: '/v1/air/completeness',
+      summary: 'Completeness of hourly values by day or month, with the reasons',
+      ...{ row: 'CompletenessRow', subjects: 'air', time: BY_DAY_OR_MONTH, profiles: false },
+      shape: ({ region, interval }) => completenessShape(region ? 'region' : 'station', interval),
+      rows: (deps, { subjects, region, interval: period, span }, part) =>
+        completenessRows(deps, { subjects, region, period }, wholePart(period, span, part)),
+    }),
+    figureTable({
+      name: 'water-completeness',
+      path: '/v1/water/completeness',
+      summary: 'Completeness of samples of sections by day or month, with the reasons',
+      ...{ row: 'WaterCompletenessRow', subjects: 'sections', time: BY_DAY_OR_MONTH, profiles: false },
+      shape: ({ interval }) => waterCompletenessShape(interval),
+      rows: (deps, { subjects, interval: period, span }, part) =>
+        waterCompletenessRows(deps, { subjects, period, counted: span }, part),
+    }),
   ],
 };

@@ -17,5 +17,11 @@ export const exceedanceFigures: FigureFamily<{ readonly by: ExceedancesBy }, nev
   inputs: [waterSampleFigures, waterDayFigures, waterPeriodFigures],
   compute: ({ by }) => new Exceedances(by),
   alertValues: [],
-  tables: [{ name: 'water-exceedances', columns: exceedancesShape('section').columns }],
+  tables: [
+    {
+      name: 'water-exceedances',
+      path: '/v1/water/exceedances',
+      columns: exceedancesShape('section').columns,
+    },
+  ],
 };

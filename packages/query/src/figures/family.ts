@@ -1,14 +1,7 @@
 import type { AlertSubjectKind, ResultKind } from '@lanbi/model';
 import type { Trace } from '@lanbi/standards';
-import type { Column } from '../table/index.ts';
 import type { AlertValue } from './alert-value.ts';
-
-/** A table of figures, one row each. */
-export interface FigureTable {
-  /** Medium and what the rows are of, such as `air-days`. */
-  readonly name: string;
-  readonly columns: readonly Pick<Column<never>, 'name' | 'type' | 'description' | 'extra'>[];
-}
+import type { FigureTable } from './figure-table.ts';
 
 /** What figures are computed from: observations, a kind of record, or the figures of another family. */
 export type FigureInput = 'observation' | ResultKind | FamilyEntry;

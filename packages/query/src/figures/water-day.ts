@@ -7,10 +7,13 @@ import {
   type SectionPeriodBody,
 } from '@lanbi/evaluation';
 import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
-import { instant, type WaterStandards } from '@lanbi/standards';
+import { DAY, instant, type WaterStandards } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
+import { FILL_TIMES } from '../tables/asked-air.ts';
 import { waterDaysShape } from '../tables/water-period-columns.ts';
+import { waterPeriodRows } from '../tables/water-periods.ts';
 import type { FigureFamily } from './family.ts';
+import { figureTable } from './figure-table.ts';
 import { waterClassValues } from './water-values.ts';
 
 /** What figures of days of sections depend on beside the record. */
@@ -61,7 +64,18 @@ export const waterDayFigures: FigureFamily<DayOfSection, WaterStandards, Section
   compute: ({ stored: { body, from, to }, section, rules }, by = periodStandards('day', { from, to })) =>
     periodOfResults(section, aggregateOf(body), rules, by),
   alertValues: waterClassValues('section', 'class.day', 'day'),
-  tables: [{ name: 'water-days', columns: waterDaysShape.columns }],
+  tables: [
+    figureTable({
+      name: 'water-days',
+      path: '/v1/water/days',
+      summary: 'Days of sections in one table',
+      ...{ row: 'WaterDayRow', subjects: 'sections', edition: 'GB 3838', fill: FILL_TIMES },
+      time: { by: 'row', length: DAY, days: 31, align: 'day' },
+      shape: () => waterDaysShape,
+      rows: (deps, { subjects, fill, under: { water: under } }, part) =>
+        waterPeriodRows(deps, { subjects, fill, under, period: 'day' }, part),
+    }),
+  ],
 };
 
 /** The figure of a stored day; undefined where the registry does not name its section. */

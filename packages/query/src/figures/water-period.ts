@@ -1,10 +1,13 @@
 import { CALENDAR_PERIODS, type CalendarPeriod } from '@lanbi/evaluation';
 import type { Section } from '@lanbi/model';
+import { FILL_TIMES } from '../tables/asked-air.ts';
 import { waterPeriodsShape } from '../tables/water-period-columns.ts';
+import { waterPeriodRows } from '../tables/water-periods.ts';
 import type { PeriodSpan } from '../water/members.ts';
 import { type FigureDeps, type SectionFigure, sectionFigure } from '../water/section-figure.ts';
 import type { SectionYear } from '../water/section-year.ts';
 import type { FigureFamily } from './family.ts';
+import { figureTable } from './figure-table.ts';
 import { waterDayFigures } from './water-day.ts';
 import { waterClassValues } from './water-values.ts';
 
@@ -34,5 +37,16 @@ export const waterPeriodFigures: FigureFamily<SectionOverPeriod, never, SectionF
   alertValues: CALENDAR_PERIODS.filter(isLonger).flatMap((period) =>
     waterClassValues('section', `class.${period}`, period),
   ),
-  tables: [{ name: 'water-periods', columns: waterPeriodsShape('month').columns }],
+  tables: [
+    figureTable({
+      name: 'water-periods',
+      path: '/v1/water/months',
+      summary: 'Months, quarters, years or rolling periods of sections in one table, also ranked',
+      ...{ row: 'WaterPeriodRow', subjects: 'sections', edition: 'GB 3838', fill: FILL_TIMES },
+      time: { by: 'period' },
+      shape: ({ interval }) => waterPeriodsShape(interval),
+      rows: (deps, { subjects, fill, interval: period, under: { water: under } }, part) =>
+        waterPeriodRows(deps, { subjects, fill, under, period }, part),
+    }),
+  ],
 };

@@ -1,7 +1,10 @@
 import { CALENDAR_PERIODS, type Member, type RiverFigure, riverFigure } from '@lanbi/evaluation';
 import type { Trace, WaterStandards } from '@lanbi/standards';
+import { FILL_PERIODS } from '../tables/asked-air.ts';
+import { bodyRows } from '../tables/water-bodies.ts';
 import { riversShape } from '../tables/water-body-columns.ts';
 import type { FigureFamily } from './family.ts';
+import { figureTable } from './figure-table.ts';
 import { waterDayFigures } from './water-day.ts';
 import { waterPeriodFigures } from './water-period.ts';
 import { waterClassValues } from './water-values.ts';
@@ -28,5 +31,16 @@ export const riverFigures: FigureFamily<MembersOfWater, WaterStandards, RiverFig
     ...waterClassValues('river', 'river.class.day'),
     ...CALENDAR_PERIODS.flatMap((period) => waterClassValues('river', `river.class.${period}`, period)),
   ],
-  tables: [{ name: 'water-rivers', columns: riversShape('month').columns }],
+  tables: [
+    figureTable({
+      name: 'water-rivers',
+      path: '/v1/water/rivers',
+      summary: 'Rivers over months, quarters, years or rolling periods, also ranked',
+      ...{ row: 'RiverRow', subjects: 'rivers', edition: 'GB 3838', fill: FILL_PERIODS },
+      time: { by: 'period' },
+      shape: ({ interval }) => riversShape(interval),
+      rows: (deps, asked, part) =>
+        bodyRows(deps, 'river', asked, part, (members, by) => riverFigures.compute({ members, inForce: by })),
+    }),
+  ],
 };

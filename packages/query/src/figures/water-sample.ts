@@ -1,26 +1,21 @@
-import { dayOfSample, type SectionSampleBody, sampleStandards, sectionSample } from '@lanbi/evaluation';
-import {
-  membershipsOf,
-  type Registry,
-  type Section,
-  type StoredResult,
-  sectionId,
-  WATER_PARAMETERS,
-} from '@lanbi/model';
+import { type SectionSampleBody, sampleStandards, sectionSample } from '@lanbi/evaluation';
+import { type Registry, type Section, WATER_PARAMETERS } from '@lanbi/model';
 import {
   type Gb3838Edition,
+  HOUR,
   isMissing,
   type SectionOptions,
   type Trace,
   type WaterMethod,
 } from '@lanbi/standards';
+import { FILL_TIMES } from '../tables/asked-air.ts';
 import { waterSamplesShape } from '../tables/water-columns.ts';
+import { waterSampleRows } from '../tables/water-samples.ts';
+import { type StoredSample, sectionOfSample } from '../water/section-of-sample.ts';
 import { type AlertValue, fromResults } from './alert-value.ts';
 import type { FigureFamily } from './family.ts';
+import { figureTable } from './figure-table.ts';
 import { waterClassValues } from './water-values.ts';
-
-/** A stored sample. */
-export type StoredSample = Pick<StoredResult<'class.sample'>, 'subject' | 'to' | 'body'>;
 
 /** A stored sample and its section, as it is on the day of the sample. */
 export interface SampleOfSection {
@@ -65,17 +60,22 @@ export const waterSampleFigures: FigureFamily<SampleOfSection, SampleOptions, Se
     return sectionSample(section, { record: body, at: to }, trace, by);
   },
   alertValues: [...CONCENTRATIONS, ...waterClassValues('section', 'class.sample')],
-  tables: [{ name: 'water-samples', columns: waterSamplesShape().columns }],
+  tables: [
+    figureTable({
+      name: 'water-samples',
+      path: '/v1/water/samples',
+      summary: 'Samples of sections in one table',
+      ...{ row: 'WaterSampleRow', subjects: 'sections', edition: 'GB 3838', fill: FILL_TIMES },
+      time: { by: 'row', length: HOUR, days: 1 },
+      shape: ({ fill }) => waterSamplesShape(fill),
+      rows(deps, { subjects, fill, under: { gb3838, waterMethod: method } }, part) {
+        const classOf = (stored: StoredSample, section: Section) =>
+          waterSampleFigures.compute({ stored, section }, { gb3838, method }).section;
+        return waterSampleRows(deps, { subjects, fill }, classOf, part);
+      },
+    }),
+  ],
 };
-
-/** The section of a stored sample as it is on the day of the sample; undefined where the registry does not name it. */
-export function sectionOfSample(
-  registry: Registry,
-  { subject, to, body }: StoredSample,
-): Section | undefined {
-  const section = registry.sections.get(sectionId(subject));
-  return section && membershipsOf(registry).sectionAt(section, dayOfSample(body, to));
-}
 
 /** The figure of a stored sample; undefined where the registry does not name its section. */
 export function sampleFigure(registry: Registry, stored: StoredSample, trace?: Trace) {

@@ -4,10 +4,11 @@ import type { PeriodFigure } from '../air/period.ts';
 import { dustText } from '../dust-text.ts';
 import { CIVIL_DIMENSIONS, type Column, type TableRow, type TableShape } from '../table/index.ts';
 import { subjectColumn, timeColumns } from './air-columns.ts';
-import { type SeriesPeriod, windowName } from './period-windows.ts';
+import { type RowPeriod, windowName } from './period-windows.ts';
 
 /** An earlier period that a period is compared with. */
-export type ComparedWith = 'year-earlier' | 'period-before';
+export const COMPARED_WITH = ['year-earlier', 'period-before'] as const;
+export type ComparedWith = (typeof COMPARED_WITH)[number];
 
 /** A period of a subject, with an earlier one under the same editions where one was asked for. */
 export interface AirPeriodRow extends TableRow {
@@ -179,7 +180,7 @@ const CHANGES: readonly PeriodColumn[] = [
 /** Periods of stations, or of districts and cities. @param compared with the columns of an earlier period */
 export const airPeriodsShape = (
   of: 'station' | 'region',
-  period: SeriesPeriod,
+  period: RowPeriod,
   compared: boolean,
 ): TableShape<AirPeriodRow> => ({
   columns: [

@@ -1,11 +1,11 @@
 import { type AirPeriodOptions, datesOf, type Window } from '@lanbi/evaluation';
 import type { CivilDate } from '@lanbi/standards';
-import type { AirFigures } from '../air/air-figures.ts';
 import type { PeriodFigure } from '../air/period.ts';
 import type { TableRow } from '../table/index.ts';
 import type { AirPeriodRow, ComparedWith } from './air-period-columns.ts';
 import type { SeriesPeriod } from './period-windows.ts';
 import type { RowsDeps } from './rows-deps.ts';
+import type { AirPeriodsReader } from './table-deps.ts';
 
 /** Whose periods are asked for, and under what. */
 export interface AskedAirPeriods {
@@ -19,7 +19,7 @@ export interface AskedAirPeriods {
   readonly against?: ComparedWith | undefined;
 }
 
-type Deps = Pick<RowsDeps, 'yieldNow'> & { readonly air: AirFigures };
+type Deps = Pick<RowsDeps, 'yieldNow'> & { readonly air: AirPeriodsReader };
 
 /** Figures that are computed without a pause. */
 const AT_ONCE = 24;

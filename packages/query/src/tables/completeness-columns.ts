@@ -1,9 +1,8 @@
-import type { CalendarPeriod } from '@lanbi/evaluation';
 import { AIR_POLLUTANTS, type MissingReason, type WaterMeasurand } from '@lanbi/standards';
 import type { Column, TableShape } from '../table/index.ts';
 import { subjectColumn, timeColumns } from './air-columns.ts';
 import type { CompletenessRow } from './completeness-counts.ts';
-import { windowName } from './period-windows.ts';
+import { type RowPeriod, windowName } from './period-windows.ts';
 import { AUTOMATIC_ITEMS, WATER_PARAMETERS } from './water-columns.ts';
 import { periodColumn } from './water-period-columns.ts';
 
@@ -80,7 +79,7 @@ const completenessColumns = <Item extends string>(
 /** Completeness of the hours of stations, or of districts and cities. */
 export const completenessShape = (
   of: 'station' | 'region',
-  period: CalendarPeriod,
+  period: RowPeriod,
 ): TableShape<CompletenessRow> => ({
   columns: [
     subjectColumn(of),
@@ -99,7 +98,7 @@ export const completenessShape = (
 export type WaterCompletenessRow = CompletenessRow<WaterMeasurand>;
 
 /** Completeness of the samples of sections. */
-export const waterCompletenessShape = (period: CalendarPeriod): TableShape<WaterCompletenessRow> => ({
+export const waterCompletenessShape = (period: RowPeriod): TableShape<WaterCompletenessRow> => ({
   columns: [
     subjectColumn('section'),
     periodColumn(period),

@@ -2,6 +2,7 @@ import { type Window, windowOf } from '@lanbi/evaluation';
 import { type AirHourColumns, MISSING_REASONS, missingCode, type Registry, stationId } from '@lanbi/model';
 import { AIR_POLLUTANTS, type AirPollutant, dateAt, type Instant, instant } from '@lanbi/standards';
 import type { TableRow } from '../table/index.ts';
+import type { RowPeriod } from './period-windows.ts';
 
 /** How complete the values of a subject are in a day or month. */
 export interface CompletenessRow<Item extends string = AirPollutant> extends TableRow {
@@ -117,12 +118,12 @@ interface Counting {
 
 /** The days or months that are being counted, of each subject one. */
 export class OpenPeriods {
-  readonly #period: 'day' | 'month';
+  readonly #period: RowPeriod;
   #window: Window = { from: instant(0), to: instant(Number.NEGATIVE_INFINITY) };
   readonly #subjects: readonly Counting[];
   #rows: (Counted | undefined)[] = [];
 
-  constructor(period: 'day' | 'month', subjects: readonly Counting[]) {
+  constructor(period: RowPeriod, subjects: readonly Counting[]) {
     this.#period = period;
     this.#subjects = subjects;
   }

@@ -2,6 +2,7 @@ import { HOUR } from '@lanbi/standards';
 import { AIR_HOURS } from './air-hours.ts';
 import { type CompletenessRow, OpenPeriods, planOf } from './completeness-counts.ts';
 import { expectedIn, expectedSpans } from './expected.ts';
+import type { RowPeriod } from './period-windows.ts';
 import { beginOf, columnsOf, endOf, lastEndingIn, unitOf } from './read-columns.ts';
 import type { RowsDeps } from './rows-deps.ts';
 import { expectedPart } from './stored-span.ts';
@@ -11,7 +12,7 @@ import type { RowSpan } from './together.ts';
 export interface AskedCompleteness {
   readonly subjects: readonly string[];
   readonly region: boolean;
-  readonly period: 'day' | 'month';
+  readonly period: RowPeriod;
 }
 
 /** Days or months in the order of time, those of one time in the order of the subjects. */

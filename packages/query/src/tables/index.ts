@@ -12,15 +12,14 @@ export {
   Exceedances,
   exceedancesShape,
 } from './exceedances.ts';
-export { seriesWindows, windowName } from './period-windows.ts';
+export { type RowPeriod, seriesPeriodOf, seriesWindows, windowName } from './period-windows.ts';
+export type { AskedTable, TableDeps, TableStandards } from './table-deps.ts';
 export type { RowSpan } from './together.ts';
-export { trophicRows } from './trophic.ts';
 export { trophicShape } from './trophic-columns.ts';
-export { type AskedBodies, lakeRows, riverRows } from './water-bodies.ts';
 export { lakesShape, riversShape } from './water-body-columns.ts';
 export { type WaterRow, waterSamplesShape } from './water-columns.ts';
 export { waterCompletenessRows } from './water-completeness.ts';
 export { waterDaysShape, waterPeriodsShape } from './water-period-columns.ts';
 export { waterPeriodRows } from './water-periods.ts';
-export { type SampleTableOptions, waterSampleRows } from './water-samples.ts';
+export { type ClassOfSample, waterSampleRows } from './water-samples.ts';
 export { WIND_SECTORS, windReader } from './wind.ts';

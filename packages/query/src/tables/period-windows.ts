@@ -6,15 +6,19 @@ import type { RowSpan } from './together.ts';
 /** Periods of which there may be a series: of the calendar one behind another, of the others one for each day. */
 export type SeriesPeriod = StandingPeriod;
 
-const isCalendar = (period: SeriesPeriod | 'day'): boolean =>
-  CALENDAR_PERIODS.some((each) => each === period);
+/** The length of rows of a table of periods. */
+export type RowPeriod = SeriesPeriod | 'day';
+
+/** The period of a table that has no rows of days. @throws RangeError for days */
+export function seriesPeriodOf(period: RowPeriod): SeriesPeriod {
+  if (period === 'day') throw new RangeError('a table of standing periods has no rows of days');
+  return period;
+}
+
+const isCalendar = (period: RowPeriod): boolean => CALENDAR_PERIODS.some((each) => each === period);
 
 /** The windows of a period of the calendar that end in a span and have begun. */
-function calendarWindows(
-  period: SeriesPeriod | 'day',
-  { after, to }: RowSpan,
-  now: Instant,
-): readonly Window[] {
+function calendarWindows(period: RowPeriod, { after, to }: RowSpan, now: Instant): readonly Window[] {
   const windows: Window[] = [];
   let window = windowOf(period, dateAt(after));
   while (window.to <= to && window.from < now) {
@@ -25,7 +29,7 @@ function calendarWindows(
 }
 
 /** The windows that end with the days of a span up to today. */
-function dailyWindows(period: SeriesPeriod | 'day', { after, to }: RowSpan, now: Instant): readonly Window[] {
+function dailyWindows(period: RowPeriod, { after, to }: RowSpan, now: Instant): readonly Window[] {
   const windows: Window[] = [];
   const last = dayAt(instant(Math.min(to - 1, now)));
   for (let day = dayAt(after); day <= last; day += 1) {
@@ -36,15 +40,11 @@ function dailyWindows(period: SeriesPeriod | 'day', { after, to }: RowSpan, now:
 }
 
 /** The windows of a period that end in a span, in order. */
-export const seriesWindows = (
-  period: SeriesPeriod | 'day',
-  span: RowSpan,
-  now: Instant,
-): readonly Window[] =>
+export const seriesWindows = (period: RowPeriod, span: RowSpan, now: Instant): readonly Window[] =>
   isCalendar(period) ? calendarWindows(period, span, now) : dailyWindows(period, span, now);
 
 /** The name of a window: 2016-01, 2016-Q1, 2016-H1, 2016; of other periods their last day. */
-export function windowName(period: SeriesPeriod | 'day', { from, to }: Window): string {
+export function windowName(period: RowPeriod, { from, to }: Window): string {
   const [first, last] = [dateAt(from), dateAt(instant(to - 1))];
   const month = Number(first.slice(5, 7)) - 1;
   switch (period) {

@@ -1,8 +1,8 @@
-import type { CalendarPeriod, LakePeriodBody } from '@lanbi/evaluation';
+import type { LakePeriodBody } from '@lanbi/evaluation';
 import { isMissing, roundHalfEven, TROPHIC_ITEMS } from '@lanbi/standards';
 import { CIVIL_DIMENSIONS, type Column, type TableRow, type TableShape } from '../table/index.ts';
 import { subjectColumn, timeColumns } from './air-columns.ts';
-import { windowName } from './period-windows.ts';
+import { type RowPeriod, windowName } from './period-windows.ts';
 
 /** A lake over a period. */
 export interface TrophicRow extends TableRow {
@@ -54,7 +54,7 @@ const COLUMNS: readonly Column<TrophicRow>[] = [
 ];
 
 /** Trophic state of lakes by days, months or longer periods. */
-export const trophicShape = (period: CalendarPeriod): TableShape<TrophicRow> => ({
+export const trophicShape = (period: RowPeriod): TableShape<TrophicRow> => ({
   columns: [
     subjectColumn('lake'),
     {

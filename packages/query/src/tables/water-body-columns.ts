@@ -10,7 +10,7 @@ import {
 } from '@lanbi/standards';
 import { CIVIL_DIMENSIONS, type Column, type TableRow, type TableShape } from '../table/index.ts';
 import { subjectColumn, timeColumns } from './air-columns.ts';
-import type { SeriesPeriod } from './period-windows.ts';
+import type { RowPeriod } from './period-windows.ts';
 import { periodColumn } from './water-period-columns.ts';
 
 /** A river or lake over a period; without a figure where none of its sections has a day. */
@@ -157,14 +157,14 @@ const LAKE_COLUMNS: readonly Column<LakeRow>[] = [
 ];
 
 /** Rivers over periods. */
-export const riversShape = (period: SeriesPeriod | 'day'): TableShape<RiverRow> => ({
+export const riversShape = (period: RowPeriod): TableShape<RiverRow> => ({
   columns: [subjectColumn('river'), periodColumn(period), ...timeColumns(undefined), ...RIVER_COLUMNS],
   parameters: ['good', 'worse', 'attainment'],
   dimensions: CIVIL_DIMENSIONS,
 });
 
 /** Lakes over periods. */
-export const lakesShape = (period: SeriesPeriod | 'day'): TableShape<LakeRow> => ({
+export const lakesShape = (period: RowPeriod): TableShape<LakeRow> => ({
   columns: [subjectColumn('lake'), periodColumn(period), ...timeColumns(undefined), ...LAKE_COLUMNS],
   parameters: ['tli'],
   dimensions: CIVIL_DIMENSIONS,

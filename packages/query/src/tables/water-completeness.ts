@@ -3,7 +3,7 @@ import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanb
 import { dateAt, type Instant, instant, isMissing, type WaterMeasurand } from '@lanbi/standards';
 import type { WaterCompletenessRow } from './completeness-columns.ts';
 import { expectedSpans } from './expected.ts';
-import { seriesWindows } from './period-windows.ts';
+import { type RowPeriod, seriesWindows } from './period-windows.ts';
 import type { RowsDeps } from './rows-deps.ts';
 import { daysOf, type Expected, expectedTimes, samplesByDay } from './sampling-times.ts';
 import { type RowSpan, resultsIn } from './together.ts';
@@ -111,7 +111,7 @@ const dayBegin = (at: Instant): Instant => windowOf('day', dateAt(at)).from;
 /** Whose completeness is asked for, and in which span samples are counted. */
 export interface AskedWaterCompleteness {
   readonly subjects: readonly string[];
-  readonly period: 'day' | 'month';
+  readonly period: RowPeriod;
   readonly counted: RowSpan;
 }
 

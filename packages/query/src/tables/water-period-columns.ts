@@ -2,7 +2,7 @@ import type { Window } from '@lanbi/evaluation';
 import { CIVIL_DIMENSIONS, type Column, type TableShape } from '../table/index.ts';
 import type { SectionFigure } from '../water/section-figure.ts';
 import { dateColumn, subjectColumn, timeColumns } from './air-columns.ts';
-import { type SeriesPeriod, windowName } from './period-windows.ts';
+import { type RowPeriod, windowName } from './period-windows.ts';
 import { WATER_PARAMETERS, type WaterRow, waterColumns } from './water-columns.ts';
 
 /** A section over a period; without a figure where it is expected and there is none. */
@@ -37,14 +37,14 @@ export const waterDaysShape: TableShape<WaterPeriodRow> = {
 };
 
 /** Name of the period of a row. */
-export const periodColumn = (period: SeriesPeriod | 'day'): Column<Window> => ({
+export const periodColumn = (period: RowPeriod): Column<Window> => ({
   ...{ name: 'period', type: 'text' },
   description: 'month 2016-01, quarter 2016-Q1, half-year 2016-H1, year 2016; of other periods the last day',
   cell: ({ from, to }) => windowName(period, { from, to }),
 });
 
 /** Months, quarters, half-years, years, rolling periods or periods to date of sections. */
-export const waterPeriodsShape = (period: SeriesPeriod): TableShape<WaterPeriodRow> => ({
+export const waterPeriodsShape = (period: RowPeriod): TableShape<WaterPeriodRow> => ({
   columns: [
     subjectColumn('section'),
     periodColumn(period),

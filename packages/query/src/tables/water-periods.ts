@@ -9,11 +9,11 @@ import {
 import { membershipsOf, type Section, sectionId } from '@lanbi/model';
 import { dateAt, type Instant, instant, type WaterStandards } from '@lanbi/standards';
 import type { SectionFigure } from '../water/section-figure.ts';
-import type { WaterFigures } from '../water/water-figures.ts';
 import { expectedSpans } from './expected.ts';
 import { type SeriesPeriod, seriesWindows } from './period-windows.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
 import { spanWithRows } from './stored-span.ts';
+import type { WaterPeriodsReader } from './table-deps.ts';
 import { DAY_UNIT, inOrder, partsByTime, type RowSpan, slicesOf } from './together.ts';
 import type { WaterPeriodRow } from './water-period-columns.ts';
 
@@ -24,7 +24,7 @@ export interface AskedWaterPeriods extends AskedRows {
   readonly under: (window: Window) => WaterStandards | undefined;
 }
 
-type Deps = RowsDeps & { readonly water: WaterFigures };
+type Deps = RowsDeps & { readonly water: Pick<WaterPeriodsReader, 'series' | 'sections'> };
 
 function rowOf(
   { registry }: Deps,

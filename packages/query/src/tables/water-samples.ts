@@ -1,15 +1,13 @@
 import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
 import {
-  type Gb3838Edition,
   type Instant,
   instant,
   type Maybe,
   type SectionClass,
   startOfDay,
   type WaterMeasurand,
-  type WaterMethod,
 } from '@lanbi/standards';
-import { sectionOfSample, waterSampleFigures } from '../figures/water-sample.ts';
+import { sectionOfSample } from '../water/section-of-sample.ts';
 import { expectedSpans } from './expected.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
 import { expectedTimes, type Stretch } from './sampling-times.ts';
@@ -20,11 +18,8 @@ import type { WaterRow } from './water-columns.ts';
 type Values = Readonly<Partial<Record<WaterMeasurand, Maybe<number>>>>;
 type Stored = StoredResult<'class.sample'>;
 
-/** Another edition or method than those of samples. */
-export interface SampleTableOptions {
-  readonly edition?: Gb3838Edition | undefined;
-  readonly method?: WaterMethod | undefined;
-}
+/** The class of a stored sample of a section, as it is on the day of the sample. */
+export type ClassOfSample = (stored: Stored, section: Section) => SectionClass;
 
 /** An expected sampling time of a section without a sample. */
 export class MissingSampleRow implements WaterRow {
@@ -51,16 +46,16 @@ export class WaterSampleRow implements WaterRow {
   readonly to: Instant;
   readonly made: Stored;
   readonly section: Section | undefined;
-  readonly #options: SampleTableOptions;
+  readonly #classOf: ClassOfSample;
   #found: SectionClass | undefined;
 
-  constructor(stored: Stored, section: Section | undefined, options: SampleTableOptions) {
+  constructor(stored: Stored, section: Section | undefined, classOf: ClassOfSample) {
     this.subject = stored.subject;
     this.from = stored.from;
     this.to = stored.to;
     this.made = stored;
     this.section = section;
-    this.#options = options;
+    this.#classOf = classOf;
   }
 
   get values(): Values {
@@ -68,15 +63,8 @@ export class WaterSampleRow implements WaterRow {
   }
 
   get found(): SectionClass | undefined {
-    this.#found ??= this.#evaluated();
+    if (this.section) this.#found ??= this.#classOf(this.made, this.section);
     return this.#found;
-  }
-
-  #evaluated(): SectionClass | undefined {
-    if (!this.section) return undefined;
-    const { edition: gb3838, method } = this.#options;
-    return waterSampleFigures.compute({ stored: this.made, section: this.section }, { gb3838, method })
-      .section;
   }
 }
 
@@ -111,7 +99,7 @@ export const wholeDays = ({ after, to }: RowSpan): RowSpan => ({ after: instant(
 export async function* waterSampleRows(
   deps: RowsDeps,
   { subjects, fill }: AskedRows,
-  options: SampleTableOptions,
+  classOf: ClassOfSample,
   span: RowSpan,
 ): AsyncIterable<readonly WaterRow[]> {
   const { registry } = deps;
@@ -122,7 +110,7 @@ export async function* waterSampleRows(
     const lists = found.map((results, at): readonly WaterRow[] => {
       const rows = results
         .filter(({ to }) => to > slice.after)
-        .map((result) => new WaterSampleRow(result, sectionOfSample(registry, result), options));
+        .map((result) => new WaterSampleRow(result, sectionOfSample(registry, result), classOf));
       const section = expected && registry.sections.get(sectionId(subjects[at] ?? ''));
       return section ? [...rows, ...missingRows(deps, section, partOf(slice, expected[at]), results)] : rows;
     });

@@ -9,6 +9,7 @@ export {
 export type { FigureChange } from './corrections.ts';
 export { type Members, newestOf, type PeriodSpan, revisionOf, type SectionStates } from './members.ts';
 export type { SectionFigure } from './section-figure.ts';
+export { type StoredSample, sectionOfSample } from './section-of-sample.ts';
 export {
   type SectionFigureAt,
   type WaterBounds,

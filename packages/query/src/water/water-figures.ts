@@ -31,7 +31,7 @@ import { cityWaterChangeFigures } from '../figures/city-waters-change.ts';
 import { cityWaterRankingFigures, type RankedWaters } from '../figures/city-waters-ranking.ts';
 import { type StoredWaterDay, waterDayFigure } from '../figures/water-day.ts';
 import { waterPeriodFigures } from '../figures/water-period.ts';
-import { type StoredSample, sampleFigure } from '../figures/water-sample.ts';
+import { sampleFigure } from '../figures/water-sample.ts';
 import { FollowedLog } from '../followed-log.ts';
 import { type StatementStore, Statements } from '../statements.ts';
 import { type ComparedWaters, type RegionWaters, regionWaters } from './city-index.ts';
@@ -55,6 +55,7 @@ import {
   type SectionFigure,
   wholeFigure,
 } from './section-figure.ts';
+import type { StoredSample } from './section-of-sample.ts';
 import type { SectionYear } from './section-year.ts';
 
 /** What may be held in memory. */

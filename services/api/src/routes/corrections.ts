@@ -74,7 +74,7 @@ export function correctionRoutes(app: App, deps: FigureDeps): void {
       return sendRows(request, reply, {
         ...{ plan, span, subjects: [], limit, cursor, rows: ANY },
         meta: { evaluation: evaluationOf(state) },
-        read: (part) => correctionRows(deps, { subject, kind }, part),
+        read: (part) => plan.rows(correctionRows(deps, { subject, kind }, part)),
       });
     },
   );

@@ -25,7 +25,13 @@ const familyAnswer = z
       .array(z.string())
       .describe('`observation`, kinds of records and other families that it is computed from'),
     alertFigures: z.array(z.string()).describe('names that `figure` of an alert rule may have'),
-    tables: z.array(z.object({ name: z.string(), columns: z.array(columnAnswer) })),
+    tables: z.array(
+      z.object({
+        name: z.string(),
+        path: z.string().describe('the call that answers it'),
+        columns: z.array(columnAnswer),
+      }),
+    ),
   })
   .meta({ id: 'FigureFamily' });
 
@@ -39,6 +45,7 @@ const answerOf = (family: FamilyEntry): z.infer<typeof familyAnswer> => ({
   alertFigures: [...new Set(family.alertValues.map((value) => value.name))],
   tables: family.tables.map((table) => ({
     name: table.name,
+    path: table.path,
     columns: table.columns.map(({ name: of, type, description, extra = false }) => ({
       ...{ name: of, type, description, extra },
     })),

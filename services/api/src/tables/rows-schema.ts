@@ -1,4 +1,4 @@
-import type { Column, ColumnType, TableRow, TableShape } from '@lanbi/query';
+import type { ColumnType, FigureColumn, TableCall } from '@lanbi/query';
 import { WATER_CLASSES } from '@lanbi/standards';
 import * as z from 'zod';
 import { evaluation } from '../answers/evaluation.ts';
@@ -13,19 +13,22 @@ const CELLS: Readonly<Record<ColumnType, () => z.ZodType>> = {
   list: () => z.array(z.string()),
 };
 
-const membersOf = (columns: readonly Pick<Column<never>, 'name' | 'type' | 'description'>[]) =>
+const membersOf = (columns: readonly FigureColumn[]) =>
   Object.fromEntries(
     columns.map(({ name, type, description }) => [name, CELLS[type]().optional().describe(description)]),
   );
 
 /** The rows of a table: members are there where their columns are shown. */
-export const rowSchema = <Row extends TableRow>({ columns }: Pick<TableShape<Row>, 'columns'>, id: string) =>
+export const rowSchema = ({ columns }: { readonly columns: readonly FigureColumn[] }, id: string) =>
   z.object(membersOf(columns)).meta({ id });
+
+/** What rows may have, and which of it has means. */
+type Described = TableCall['described'];
 
 const mean = z.number().nullable().optional();
 
 /** Means of the groups of a profile. */
-function profileSchema<Row extends TableRow>({ columns, parameters }: TableShape<Row>, id: string) {
+function profileSchema({ columns, parameters }: Described, id: string) {
   const values = parameters.flatMap((name) => [name, `${name}_count`, `${name}_low`, `${name}_high`]);
   const [subject] = columns;
   return z
@@ -68,7 +71,7 @@ export const rowsMeta = pageMeta.extend({
 });
 
 /** A table of values in all of its forms. */
-export function valuesResponse<Row extends TableRow>(shape: TableShape<Row>, id: string) {
+export function valuesResponse(shape: Described, id: string) {
   const subject = shape.columns[0]?.name ?? 'subject';
   const rows = [
     rowSchema(shape, id),

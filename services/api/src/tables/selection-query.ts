@@ -3,6 +3,7 @@ import {
   CONDITION_LENGTH,
   ORDER_LENGTH,
   type Plan,
+  type PlanFault,
   PROFILE_LENGTH,
   planTable,
   type TableRow,
@@ -80,14 +81,18 @@ export const spanQuery = { from: timeText.optional(), to: timeText.optional() };
 
 export const tableQuery = pageQuery.extend(spanQuery);
 
-/** Reads the selection. @throws Problem bad-request with the place of the fault */
-export function planOf<Row extends TableRow>(
-  shape: TableShape<Row>,
-  asked: AskedSelection,
-  subjects: readonly string[],
-): Plan<Row> {
-  const found = planTable(shape, asked, subjects);
+/** The plan of what is asked for. @throws Problem bad-request with the place of the fault */
+export function planned<Of>(
+  found: { readonly ok: true; readonly plan: Of } | { readonly ok: false; readonly fault: PlanFault },
+): Of {
   if (found.ok) return found.plan;
   const { field, at, message } = found.fault;
   throw Problem.of([{ field: `querystring/${field}`, message: `at ${at}: ${message}` }]);
 }
+
+/** Reads the selection. @throws Problem bad-request with the place of the fault */
+export const planOf = <Row extends TableRow>(
+  shape: TableShape<Row>,
+  asked: AskedSelection,
+  subjects: readonly string[],
+): Plan<Row> => planned(planTable(shape, asked, subjects));

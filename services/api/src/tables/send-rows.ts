@@ -16,13 +16,14 @@ export const SCANNED = 3_000_000;
 const CELLS = 100_000;
 
 /** A question to a table. */
-export interface RowsQuestion<Row extends TableRow> {
-  readonly plan: Plan<Row>;
+export interface RowsQuestion {
+  readonly plan: Pick<Plan<TableRow>, 'columns' | 'streams' | 'numbered'>;
   readonly subjects: readonly string[];
   readonly span: RowSpan;
   /** Rows that the span may have, of all subjects. */
   readonly rows: number;
-  readonly read: (span: RowSpan) => AsyncIterable<readonly Row[]>;
+  /** Rows of the answer that end in a part of the span. */
+  readonly read: (span: RowSpan) => AsyncIterable<readonly ShownRow[]>;
   readonly limit: number;
   readonly cursor?: string | undefined;
   /** What holds for all rows. */
@@ -36,9 +37,7 @@ const badCursor = (): Problem =>
   new Problem('bad-cursor', 'take the cursor from meta.cursor of the answer before, unchanged');
 
 /** What of a question does not depend on the kind of its rows. */
-type Asked = Pick<RowsQuestion<TableRow>, 'cursor' | 'span' | 'subjects' | 'rows'> & {
-  readonly plan: Pick<Plan<TableRow>, 'numbered'>;
-};
+type Asked = Pick<RowsQuestion, 'cursor' | 'span' | 'subjects' | 'rows' | 'plan'>;
 
 interface Behind {
   readonly to: Instant;
@@ -71,19 +70,16 @@ function behindNumber(behind: Behind): (row: ShownRow) => boolean {
 }
 
 /** The rows of an answer behind a row, all of the span without one. */
-async function* rowsBehind<Row extends TableRow>(
-  question: RowsQuestion<Row>,
-): AsyncGenerator<readonly ShownRow[]> {
+async function* rowsBehind(question: RowsQuestion): AsyncGenerator<readonly ShownRow[]> {
   const { plan, span, read } = question;
   const behind = behindOf(question);
   if (!behind) {
-    yield* plan.rows(read(span));
+    yield* read(span);
     return;
   }
   const isBehind = plan.numbered ? behindNumber(behind) : behindSubject(behind, question.subjects);
   // An instant before its end, so that the other rows that end then are read too.
-  for await (const rows of plan.rows(read({ after: instant(behind.to - 1), to: span.to })))
-    yield rows.filter(isBehind);
+  for await (const rows of read({ after: instant(behind.to - 1), to: span.to })) yield rows.filter(isBehind);
 }
 
 /** @throws Problem bad-request where a question would read too much before it can answer */
@@ -101,11 +97,7 @@ interface Page {
 }
 
 /** The first rows of an answer. Ends early where the client is gone. */
-async function rowsUpTo<Row extends TableRow>(
-  question: RowsQuestion<Row>,
-  limit: number,
-  isGone: () => boolean,
-): Promise<Page> {
+async function rowsUpTo(question: RowsQuestion, limit: number, isGone: () => boolean): Promise<Page> {
   const rows: ShownRow[] = [];
   for await (const some of rowsBehind(question)) {
     rows.push(...some);
@@ -114,7 +106,7 @@ async function rowsUpTo<Row extends TableRow>(
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 }
 
-function cursorOf<Row extends TableRow>(question: RowsQuestion<Row>, { rows, more }: Page) {
+function cursorOf(question: RowsQuestion, { rows, more }: Page) {
   const last = rows.at(-1);
   if (!more || !last) return {};
   if (!question.plan.numbered)
@@ -157,9 +149,9 @@ async function* text(
 
 const namesLimit = ({ url }: FastifyRequest): boolean => /[?&]limit=/.test(url);
 
-async function sendPage<Row extends TableRow>(
+async function sendPage(
   reply: FastifyReply,
-  question: RowsQuestion<Row>,
+  question: RowsQuestion,
   type: (typeof LIST_TYPES)[number],
 ): Promise<FastifyReply> {
   const { plan, meta } = question;
@@ -183,10 +175,10 @@ async function sendPage<Row extends TableRow>(
  * Rows as JSON by pages; as CSV or NDJSON the whole of them, unless a `limit` asks for a page. Text is made as it is read.
  * @throws Problem bad-request, bad-cursor
  */
-export async function sendRows<Row extends TableRow>(
+export async function sendRows(
   request: FastifyRequest,
   reply: FastifyReply,
-  question: RowsQuestion<Row>,
+  question: RowsQuestion,
 ): Promise<FastifyReply> {
   const type = preferred(request, LIST_TYPES);
   const { plan } = question;

@@ -1,18 +1,16 @@
 import type { Window } from '@lanbi/evaluation';
-import { lakeId } from '@lanbi/model';
 import {
   answerState,
+  type ClassOfSample,
   EXCEEDANCES_BY,
   type ExceedanceRow,
   type Exceedances,
   exceedanceFigures,
   exceedancesShape,
-  lakeFigures,
   type RowSpan,
-  trophicRows,
-  trophicShape,
   type WaterRow,
   waterPeriodRows,
+  waterSampleFigures,
   waterSampleRows,
   windowName,
 } from '@lanbi/query';
@@ -24,11 +22,9 @@ import { endOf } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { readSpan } from '../http/time.ts';
-import { stationsOf } from '../judging.ts';
-import { rowSchema, rowsMeta, valuesResponse } from '../tables/rows-schema.ts';
-import { planOf, selectionQuery, tableQuery, valuesQuery } from '../tables/selection-query.ts';
+import { rowSchema, rowsMeta } from '../tables/rows-schema.ts';
+import { planOf, selectionQuery, tableQuery } from '../tables/selection-query.ts';
 import { SCANNED, sendRows } from '../tables/send-rows.ts';
-import { idsOf } from '../tables/subjects.ts';
 import { waterSubjects, waterSubjectsQuery } from '../tables/water-subjects.ts';
 import type { App } from './types.ts';
 
@@ -50,6 +46,8 @@ const INTERVALS = {
   month: { days: 366, unit: 28 * DAY, align: endOf('month') },
 } as const;
 
+const classOf: ClassOfSample = (stored, section) => waterSampleFigures.compute({ stored, section }).section;
+
 /** The rows that exceedances are counted in. */
 function counted(
   deps: FigureDeps,
@@ -58,7 +56,7 @@ function counted(
   span: RowSpan,
 ): AsyncIterable<readonly WaterRow[]> {
   const asked = { subjects, fill: false };
-  if (interval === 'sample') return waterSampleRows(deps, asked, {}, span);
+  if (interval === 'sample') return waterSampleRows(deps, asked, classOf, span);
   return waterPeriodRows(deps, { ...asked, period: interval, under: () => undefined }, span);
 }
 
@@ -81,7 +79,8 @@ const described = {
   columns: [...exceedancesShape('section').columns, ...exceedancesShape('month').columns.slice(0, 1)],
 };
 
-function exceedancesRoute(app: App, deps: FigureDeps): void {
+/** Exceedances by item. All rows are counted before the first is known: the table has a route of its own. */
+export function exceedanceRoutes(app: App, deps: FigureDeps): void {
   const data = z.array(rowSchema(described, 'ExceedanceRow'));
   app.get(
     '/v1/water/exceedances',
@@ -113,56 +112,11 @@ function exceedancesRoute(app: App, deps: FigureDeps): void {
         ...{ plan, span, subjects: ids, limit, cursor, rows: scanned },
         // All of the span, whatever part of the rows is asked for.
         read: () =>
-          exceedances(counted(deps, interval, ids, span), exceedanceFigures.compute({ by }), span, gone),
+          plan.rows(
+            exceedances(counted(deps, interval, ids, span), exceedanceFigures.compute({ by }), span, gone),
+          ),
         meta: { evaluation: evaluationOf(evaluation) },
       });
     },
   );
-}
-
-const trophicQuery = tableQuery.extend({
-  ...valuesQuery,
-  lakes: z.string().max(2_000).default('all').describe('ids of lakes with commas between, or `all`'),
-  interval: z.enum(['day', 'month', 'quarter', 'half-year', 'year']).default('day'),
-});
-
-function trophicRoute(app: App, deps: FigureDeps): void {
-  app.get(
-    '/v1/water/trophic',
-    {
-      config: { ...READ_LIST, families: [lakeFigures] },
-      schema: {
-        tags: ['water'],
-        summary: 'Trophic state of lakes as a series',
-        querystring: trophicQuery,
-        response: { 200: valuesResponse(trophicShape('day'), 'TrophicRow') },
-      },
-    },
-    async (request, reply) => {
-      const { query } = request;
-      const { interval, limit, cursor } = query;
-      const ids = idsOf('lakes', query.lakes, deps.registry.lakes.keys());
-      const align = endOf(interval);
-      const read = readSpan(query, deps.clock.now(), { days: interval === 'day' ? 31 : 366, align });
-      const span = { after: read.after, to: align(read.to) };
-      const plan = planOf(trophicShape(interval), query, ids);
-      const named = new Set(ids);
-      const sections = [...deps.registry.sections.values()].filter(
-        ({ lake }) => lake && named.has(lakeId(lake)),
-      );
-      const { evaluation } = await answerState(deps, stationsOf(deps, sections));
-      return sendRows(request, reply, {
-        ...{ plan, span, subjects: ids, limit, cursor },
-        rows: Math.ceil((span.to - span.after) / DAY) * ids.length,
-        read: (part) => trophicRows(deps.water, ids, interval, part),
-        meta: { evaluation: evaluationOf(evaluation) },
-      });
-    },
-  );
-}
-
-/** Exceedances by item, and the trophic state of lakes. */
-export function waterCountRoutes(app: App, deps: FigureDeps): void {
-  exceedancesRoute(app, deps);
-  trophicRoute(app, deps);
 }
