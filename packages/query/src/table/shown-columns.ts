@@ -14,24 +14,28 @@ function namesIn(field: 'fields' | 'parameters', text: string): readonly Part[] 
   return parts;
 }
 
-/** The columns of the names, each once and in their order. */
+/**
+ * The columns of the names, each once and in their order.
+ * @param added the name of a column that the answer has anyway
+ */
 function chosen<Row>(
   field: 'fields' | 'parameters',
   text: string,
   columns: readonly Column<Row>[],
+  added?: string,
 ): readonly Column<Row>[] {
-  const parts = namesIn(field, text);
+  const parts = namesIn(field, text).filter((part) => part.text !== added);
   return [...new Set(parts.map((part) => demand(field, columnNamed(columns, part.text, part.at))))];
 }
 
 /** The columns of an answer in rows. */
 export function shownColumns<Row extends TableRow>(
   { columns, parameters }: TableShape<Row>,
-  { fields, parameters: asked }: AskedSelection,
+  { fields, parameters: asked, rank }: AskedSelection,
 ): readonly Column<Row>[] {
   if (fields !== undefined && asked !== undefined)
     throw new Refused('parameters', 0, 'fields names the columns already: give one of the two');
-  if (fields !== undefined) return chosen('fields', fields, columns);
+  if (fields !== undefined) return chosen('fields', fields, columns, rank === undefined ? undefined : 'rank');
   const usual = columns.filter(({ extra }) => !extra);
   if (asked === undefined) return usual;
   const own = columns.filter(({ name }) => parameters.includes(name));

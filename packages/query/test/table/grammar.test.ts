@@ -185,6 +185,17 @@ describe('the grammar', () => {
     return found.ok ? undefined : found.fault;
   };
 
+  it('names the rank among the fields where rows are ranked, and not elsewhere', () => {
+    const namesOf = (selection: AskedSelection) => {
+      const found = planTable(shape, selection, ['A', 'B']);
+      return found.ok ? found.plan.columns.map(({ name }) => name) : found.fault.field;
+    };
+    expect(namesOf({ rank: 'pm2_5', fields: 'to,pm2_5,rank' })).toEqual(['rank', 'to', 'pm2_5']);
+    expect(namesOf({ rank: 'pm2_5', fields: 'rank' })).toEqual(['rank']);
+    expect(namesOf({ fields: 'to,rank' })).toBe('fields');
+    expect(namesOf({ order: 'pm2_5', fields: 'to,rank' })).toBe('fields');
+  });
+
   it('refuses what cannot be combined', () => {
     expect(fault({ top: 3 })).toMatchObject({ field: 'top' });
     expect(fault({ runs: 'pm2_5>1', order: 'pm2_5' })).toMatchObject({ field: 'order' });
