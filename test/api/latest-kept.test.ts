@@ -1,4 +1,4 @@
-import { validityOf } from '@lanbi/evaluation';
+import { hourValidity } from '@lanbi/evaluation';
 import { type AirHourRecord, consumerName, type Result, type Store } from '@lanbi/model';
 import { LatestFigures } from '@lanbi/query';
 import { civilDate, HOUR, type Instant, instant, type Maybe, missing, parseInstant } from '@lanbi/standards';
@@ -174,7 +174,7 @@ async function literal(store: Store, subject: string, now: Instant): Promise<Ins
   if (!newest) return undefined;
   const end = Math.min(newest.to, now);
   const over = all.filter(({ to }) => to <= end && to > end - 3 * HOUR);
-  const valid = ({ body }: (typeof all)[number]) => validityOf(body.concentrations).kind !== 'missing';
+  const valid = ({ body }: (typeof all)[number]) => hourValidity(body.concentrations).kind !== 'missing';
   const found = subject === 'c' ? over.findLast(valid) : undefined;
   return (found ?? over.at(-1) ?? newest).to;
 }

@@ -15,7 +15,7 @@ import {
   type StoredResult,
   stationId,
 } from '@lanbi/model';
-import { type Days, daysOfYear, SlidingWindow, SubjectDays } from '@lanbi/query';
+import { daysOfYear, type NumberedDays, SlidingWindow, SubjectDays } from '@lanbi/query';
 import { parseRegistry } from '@lanbi/registry';
 import { addDays, civilDate, eachPollutant, HOUR, instant, seconds, startOfDate } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
@@ -25,7 +25,7 @@ const UPDATES = 20_000;
 const SIX = 6;
 
 /** Day values that repeat after some years: millionths of a unit. */
-const made: Days = {
+const made: NumberedDays = {
   millionths: (day, column) => (((day * 7_919 + column * 104_729) % 3_000) + 1) * 100_000,
   aqiOf: (day) => (day * 37) % 300,
   restNum: () => 0,

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { CONSUMERS, LOG_START, type Store, stationId } from '@lanbi/model';
 import { figureOf } from '@lanbi/query';
 import { eachPollutant, HOUR, instant } from '@lanbi/standards';
-import { createEmbeddedStore, MIGRATIONS } from '@lanbi/store-embedded';
+import { createEmbeddedStore, STORE_MIGRATIONS } from '@lanbi/store-embedded';
 import { observation, reading, sampleResult } from '@lanbi/testkit/samples/observations';
 import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it, onTestFinished } from 'vitest';
@@ -27,8 +27,8 @@ const HOURS = Array.from({ length: 24 * DAYS }, (_, n) => ({
   to: instant(START + (n + 1) * HOUR),
 }));
 /** Before the step that drops records of layout 1. */
-const LAYOUT_1 = MIGRATIONS.findIndex((step) => step.includes('DELETE FROM record_subject'));
-const FIRST_RECORDS = MIGRATIONS.findIndex((step) => step.includes('CREATE TABLE record ('));
+const LAYOUT_1 = STORE_MIGRATIONS.findIndex((step) => step.includes('DELETE FROM record_subject'));
+const FIRST_RECORDS = STORE_MIGRATIONS.findIndex((step) => step.includes('CREATE TABLE record ('));
 const EVALUATE = CONSUMERS.evaluate;
 
 const COVERAGE = eachPollutant(() => ({ expected: 24, observed: 24 }));
@@ -46,7 +46,7 @@ const OLD_DAY = {
 /** A file with the tables of an earlier version, and observations that are evaluated to the end. */
 function fileOf(path: string, version: number): DatabaseSync {
   const db = new DatabaseSync(path);
-  for (const step of MIGRATIONS.slice(0, version)) db.exec(step);
+  for (const step of STORE_MIGRATIONS.slice(0, version)) db.exec(step);
   db.exec(`PRAGMA user_version = ${version}; PRAGMA application_id = ${0x6c620001}`);
   const put = db.prepare(
     'INSERT INTO observation (station, to_ms, period, medium, region, received_at, readings) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -180,7 +180,7 @@ const WATER_REGISTRY = registryOf({
 const SAMPLES = Array.from({ length: 48 }, (_, n) =>
   observationOf(WATER_REGISTRY, 'W1', instant(START + (n + 1) * HOUR), { do: 8, tp: 0.06 + 0.01 * (n % 3) }),
 );
-const FIRST_NOTES = MIGRATIONS.findIndex((step) => step.includes('CREATE TABLE mark ('));
+const FIRST_NOTES = STORE_MIGRATIONS.findIndex((step) => step.includes('CREATE TABLE mark ('));
 /** The field in which an earlier version stored sums. */
 const SUMS_FIELD = 'tally';
 const DAY_BEFORE = {
@@ -204,7 +204,7 @@ const RULES = { spike: 'exclude' };
 /** A file of the version before samples and days of water were records. */
 function fileWithJsonWater(path: string): void {
   const db = new DatabaseSync(path);
-  for (const step of MIGRATIONS.slice(0, FIRST_NOTES)) db.exec(step);
+  for (const step of STORE_MIGRATIONS.slice(0, FIRST_NOTES)) db.exec(step);
   db.exec(`PRAGMA user_version = ${FIRST_NOTES}; PRAGMA application_id = ${0x6c620001}`);
   const put = db.prepare(
     'INSERT INTO observation (station, to_ms, period, medium, region, received_at, readings) VALUES (?, ?, ?, ?, ?, ?, ?)',

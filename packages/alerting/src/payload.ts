@@ -40,7 +40,7 @@ export const alertPayload = z.object({
 
 export type AlertPayload = z.infer<typeof alertPayload>;
 
-export const payloadOf = (change: AlertChange, rule: AlertRule | undefined): AlertPayload => ({
+export const alertPayloadOf = (change: AlertChange, rule: AlertRule | undefined): AlertPayload => ({
   ruleId: change.ruleId,
   subject: change.subject,
   state: change.state,

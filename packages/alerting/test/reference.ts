@@ -1,6 +1,6 @@
 import type { AlertState } from '@lanbi/model';
 import { type Instant, instant, MINUTE } from '@lanbi/standards';
-import { type CompiledRule, holds, mayRaise, type Sample } from '../src/index.ts';
+import { type CompiledRule, isConditionMet, mayRaise, type Sample } from '../src/index.ts';
 
 /**
  * A slow, literal reading of what a rule says: it lives through every minute, with its values known beforehand, and
@@ -35,9 +35,9 @@ export function statesByMinute(
       state = fired || state === 'resolved' ? 'resolved' : 'ok';
       fired = false;
     } else if (fired) {
-      fired = holds(value, rule.op, rule.clear);
+      fired = isConditionMet(value, rule.op, rule.clear);
       state = fired ? 'firing' : 'resolved';
-    } else if (holds(value, rule.op, rule.raise) && mayRaise(rule, at)) {
+    } else if (isConditionMet(value, rule.op, rule.raise) && mayRaise(rule, at)) {
       run.push(at);
       fired = rule.for.kind === 'count' ? run.length >= rule.for.n : at - (run[0] ?? at) >= rule.for.ms;
       state = fired ? 'firing' : 'pending';

@@ -2,12 +2,12 @@ import { STANDING_PERIODS } from '@lanbi/model';
 import { rule, ruleDocument } from '@lanbi/testkit/samples/alert-rules';
 import { describe, expect, it } from 'vitest';
 import {
-  documentOf,
+  alertFigureOf,
   evaluatesAlike,
-  figureOf,
   formatDuration,
   parseDuration,
   parseRule,
+  ruleDocumentOf,
 } from '../src/index.ts';
 
 const faults = (fields: object): string[] => {
@@ -54,7 +54,7 @@ describe('a rule', () => {
     ]) {
       const parsed = parseRule(ruleDocument(fields));
       if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
-      expect(parseRule(documentOf(parsed.rule))).toEqual(parsed);
+      expect(parseRule(ruleDocumentOf(parsed.rule))).toEqual(parsed);
     }
   });
 
@@ -195,8 +195,8 @@ describe('a duration', () => {
 
 describe('the figure silence', () => {
   it('is another name of no-data, so that a rule may change its name and keep its alerts', () => {
-    expect(figureOf('silence')).toBe(figureOf('no-data'));
-    expect(figureOf('silence')).toMatchObject({ name: 'no-data', isAbsence: true });
+    expect(alertFigureOf('silence')).toBe(alertFigureOf('no-data'));
+    expect(alertFigureOf('silence')).toMatchObject({ name: 'no-data', isAbsence: true });
     const [former, present] = ['silence', 'no-data'].map((figure) => rule({ figure, op: '>=', raise: 3600 }));
     expect(former && present && evaluatesAlike(former, present)).toBe(true);
     expect(former && evaluatesAlike(former, { ...former, raise: 7200 })).toBe(false);

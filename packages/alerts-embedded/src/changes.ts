@@ -14,7 +14,7 @@ import {
 } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
-import { changeOf, numberOf, presentOf, STORED_KINDS, transitionOf } from './rows.ts';
+import { alertChangeOf, numberOf, presentOf, STORED_KINDS, transitionOf } from './rows.ts';
 
 const OF = 'rule = ? AND kind = ? AND subject = ?';
 const INSERT = `
@@ -92,7 +92,7 @@ export class AlertChanges {
       values.push(subject.kind, subject.id);
     }
     const sql = `SELECT * FROM change WHERE ${conditions.join(' AND ')} ORDER BY cursor LIMIT ?`;
-    return this.#db.all(changeOf, sql, ...values, limit);
+    return this.#db.all(alertChangeOf, sql, ...values, limit);
   }
 
   head(): Offset {

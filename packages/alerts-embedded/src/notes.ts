@@ -1,7 +1,7 @@
 import type { AlertNote, StoredNote } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
 import { DAY, type Instant } from '@lanbi/standards';
-import { noteOf } from './rows.ts';
+import { storedNoteOf } from './rows.ts';
 
 const INSERT = `
   INSERT INTO note (note_kind, rule, kind, subject, reason, by_whom, from_ms, until_ms, author)
@@ -10,7 +10,7 @@ const INSERT = `
 const KEPT = 366 * DAY;
 
 /** The table of acknowledgements and silences. */
-export class Notes {
+export class AlertNotes {
   readonly #db: Connection;
 
   constructor(db: Connection) {
@@ -50,6 +50,10 @@ export class Notes {
   }
 
   at(at: Instant): StoredNote[] {
-    return this.#db.all(noteOf, 'SELECT * FROM note WHERE until_ms IS NULL OR until_ms > ? ORDER BY id', at);
+    return this.#db.all(
+      storedNoteOf,
+      'SELECT * FROM note WHERE until_ms IS NULL OR until_ms > ? ORDER BY id',
+      at,
+    );
   }
 }

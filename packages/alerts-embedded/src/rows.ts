@@ -52,7 +52,7 @@ export const transitionOf = (row: Row): Transition => ({
   latched: int(row, 'latched') === 1,
 });
 
-export function changeOf(row: Row): AlertChange {
+export function alertChangeOf(row: Row): AlertChange {
   const { latched: _, ...transition } = transitionOf(row);
   return {
     cursor: offsetAt(int(row, 'cursor')),
@@ -68,7 +68,7 @@ export function changeOf(row: Row): AlertChange {
 }
 
 export const presentOf = (row: Row): PresentAlert => ({
-  change: changeOf(row),
+  change: alertChangeOf(row),
   last: transitionOf(row),
   enteredAt: instant(int(row, 'entered_at')),
   ...(there(row, 'after_ms') && { after: instant(int(row, 'after_ms')) }),
@@ -77,7 +77,7 @@ export const presentOf = (row: Row): PresentAlert => ({
 /** The one column of a row, a rule. */
 export const evaluatedRuleOf = (row: Row): AlertRule => JSON.parse(text(row, 'body')) as AlertRule;
 
-export const noteOf = (row: Row): StoredNote => ({
+export const storedNoteOf = (row: Row): StoredNote => ({
   id: int(row, 'id'),
   kind: text(row, 'note_kind') as StoredNote['kind'],
   ruleId: text(row, 'rule'),
@@ -89,7 +89,7 @@ export const noteOf = (row: Row): StoredNote => ({
   ...(there(row, 'until_ms') && { until: instant(int(row, 'until_ms')) }),
 });
 
-export const undeliveredOf = (row: Row): StoredUndelivered => ({
+export const storedUndeliveredOf = (row: Row): StoredUndelivered => ({
   id: int(row, 'id'),
   consumer: consumerName(text(row, 'target')),
   cursor: offsetAt(int(row, 'cursor')),

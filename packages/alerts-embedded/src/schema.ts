@@ -1,5 +1,5 @@
 /** Steps from an empty file to today's tables; `PRAGMA user_version` counts the steps done. */
-export const MIGRATIONS: readonly string[] = [
+export const ALERT_MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE rule (
     id TEXT PRIMARY KEY, body TEXT NOT NULL, revision INTEGER NOT NULL,

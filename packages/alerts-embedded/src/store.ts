@@ -17,10 +17,10 @@ import {
 import { Connection, type SyncFile, warn } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
 import { AlertChanges } from './changes.ts';
-import { Notes } from './notes.ts';
-import { numberOf, undeliveredOf } from './rows.ts';
+import { AlertNotes } from './notes.ts';
+import { numberOf, storedUndeliveredOf } from './rows.ts';
 import { Rules } from './rules.ts';
-import { MIGRATIONS } from './schema.ts';
+import { ALERT_MIGRATIONS } from './schema.ts';
 
 const CHECKPOINT =
   'INSERT INTO consumer VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position';
@@ -48,7 +48,7 @@ class EmbeddedAlerts implements AlertStore {
   #why: string | undefined;
   readonly #rules: Rules;
   readonly #changes: AlertChanges;
-  readonly #notes: Notes;
+  readonly #notes: AlertNotes;
   readonly #rulesChanged = new Listeners(warn);
   readonly #alertsChanged = new Listeners(warn);
   readonly #alertsEnded = new Listeners<[readonly AlertKey[]]>(warn);
@@ -57,7 +57,7 @@ class EmbeddedAlerts implements AlertStore {
     this.#earlier = earlier;
     const why = () => this.#why;
     const db = new Connection({
-      ...{ path, kind: 'alerts', application: APPLICATION, migrations: MIGRATIONS, sync: 'group' },
+      ...{ path, kind: 'alerts', application: APPLICATION, migrations: ALERT_MIGRATIONS, sync: 'group' },
       ...(files && { files }),
       ...(remedy !== undefined && { remedy }),
       earlier: (found) => (found === 'empty' ? why() : undefined),
@@ -65,7 +65,7 @@ class EmbeddedAlerts implements AlertStore {
     this.#db = db;
     this.#rules = new Rules(db);
     this.#changes = new AlertChanges(db);
-    this.#notes = new Notes(db);
+    this.#notes = new AlertNotes(db);
   }
 
   async open(): Promise<void> {
@@ -180,7 +180,7 @@ class EmbeddedAlerts implements AlertStore {
 
   async undeliveredAlerts(limit: number) {
     const sql = 'SELECT * FROM undelivered ORDER BY id DESC LIMIT ?';
-    return this.#durably(this.#db.all(undeliveredOf, sql, limit));
+    return this.#durably(this.#db.all(storedUndeliveredOf, sql, limit));
   }
 
   async putAlertNote(note: AlertNote) {

@@ -14,7 +14,7 @@ import {
 } from './client-rules.ts';
 import { type ConnectionLimits, Connections } from './connections.ts';
 import { createDroppedMessages } from './dropped-messages.ts';
-import { Intake } from './intake.ts';
+import { EmbeddedInbox } from './intake.ts';
 import { type Listening, listen } from './listen.ts';
 import { type Login, Logins, type Mqtt5 } from './logins.ts';
 import type { BrokerOptions } from './options.ts';
@@ -205,7 +205,7 @@ function createContext(options: BrokerOptions, running: () => Aedes | undefined)
   const closed = Object.fromEntries(REASONS.map((reason) => [reason, 0])) as Record<Reason, number>;
   const counts: RuleCounts = { closed, copies: 0, copiesDropped: 0 };
   const log = createRateLimitedLog(options.log, () => performance.now());
-  const intake = new Intake({
+  const intake = new EmbeddedInbox({
     window,
     stationWindow: options.stationWindow ?? Math.max(Math.min(window, 100), Math.floor(window / 10)),
     stationRate: options.stationRate ?? 1_000,
@@ -236,7 +236,7 @@ const stateOf = (context: BrokerContext, { checks, connections, logins }: Access
 
 /**
  * An MQTT 3.1 and 3.1.1 broker in this process. A connection is logged in before aedes gets it. Telemetry is taken from
- * aedes in `authorizePublish`, and its PUBACK is written after the commit (`Intake`). Retained messages stay in memory and
+ * aedes in `authorizePublish`, and its PUBACK is written after the commit (`EmbeddedInbox`). Retained messages stay in memory and
  * end with the process; sessions end with their connection.
  */
 export function createEmbeddedBroker(options: BrokerOptions): EmbeddedBroker {

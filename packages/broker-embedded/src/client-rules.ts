@@ -1,14 +1,14 @@
 import type { EventEmitter } from 'node:events';
 import type { Aedes, AedesOptions, Client } from 'aedes';
 import type { DroppedMessages } from './dropped-messages.ts';
-import type { Intake } from './intake.ts';
+import type { EmbeddedInbox } from './intake.ts';
 import type { Login } from './logins.ts';
 import type { BrokerOptions } from './options.ts';
 import { createPublishing } from './publishing.ts';
 import type { RateLimitedLog } from './rate-limited-log.ts';
 import { ConnectRefusal, type Drop, type Reason } from './reasons.ts';
 import type { Stream } from './stream.ts';
-import { isShort, type Subscriptions } from './subscriptions.ts';
+import { isShortFilter, type Subscriptions } from './subscriptions.ts';
 import { type Identity, maySubscribe, mayWill } from './topic-authorization.ts';
 
 /** How many times the sessions and subscriptions of a station a reader may have. */
@@ -24,7 +24,7 @@ export interface RuleCounts {
 export interface BrokerContext {
   readonly counts: RuleCounts;
   readonly log: RateLimitedLog;
-  readonly intake: Intake;
+  readonly intake: EmbeddedInbox;
   readonly dropped: DroppedMessages;
   readonly subscriptions: Subscriptions;
   readonly logins: WeakMap<object, Login>;
@@ -69,7 +69,7 @@ export function aedesHooks(context: BrokerContext, options: BrokerOptions): Aede
   const who = (client: Client): Identity | undefined => logins.get(client.conn)?.who;
   const isAllowed = (client: Client, filter: string): boolean => {
     const own = who(client);
-    if (!own || !isShort(filter) || !maySubscribe(own, filter)) return false;
+    if (!own || !isShortFilter(filter) || !maySubscribe(own, filter)) return false;
     return subscriptions.add(client, filter, own.role === 'reader' ? READER_FACTOR * most : most);
   };
 

@@ -17,7 +17,7 @@ const FORGET_MS = 600_000;
 const KEYS = 10_000;
 
 /** Pause in milliseconds after `count` failures: it doubles with each ten more, up to `most`. */
-export function pauseAfter(count: number, most: number): number {
+export function failurePause(count: number, most: number): number {
   return count < FREE ? 0 : Math.min(most, FIRST_PAUSE_MS * 2 ** Math.min(30, Math.floor(count / FREE) - 1));
 }
 
@@ -41,7 +41,7 @@ export function createFailures(most: number, now: () => number): Failures {
     forget: (key) => void entries.delete(key),
     notBefore(key) {
       const found = entryOf(key);
-      return found ? found.last + pauseAfter(found.count, most) : 0;
+      return found ? found.last + failurePause(found.count, most) : 0;
     },
   };
 }

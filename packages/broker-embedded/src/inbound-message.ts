@@ -11,11 +11,11 @@ export type Done = (error?: Error | null) => void;
  * `refused` when the inbox stops: its connection is ended, and its station sends it again,
  * `discarded` when its connection ended while it was queued: its station sends it again.
  */
-export type Phase = 'queued' | 'delivered' | 'acknowledged' | 'refused' | 'discarded';
+export type MessagePhase = 'queued' | 'delivered' | 'acknowledged' | 'refused' | 'discarded';
 
-export type PhaseEvent = 'deliver' | 'acknowledge' | 'refuse' | 'disconnect';
+export type MessagePhaseEvent = 'deliver' | 'acknowledge' | 'refuse' | 'disconnect';
 
-const NEXT: Readonly<Record<Phase, Readonly<Partial<Record<PhaseEvent, Phase>>>>> = {
+const NEXT: Readonly<Record<MessagePhase, Readonly<Partial<Record<MessagePhaseEvent, MessagePhase>>>>> = {
   queued: { deliver: 'delivered', refuse: 'refused', disconnect: 'discarded' },
   delivered: { acknowledge: 'acknowledged', refuse: 'refused' },
   acknowledged: {},
@@ -24,7 +24,7 @@ const NEXT: Readonly<Record<Phase, Readonly<Partial<Record<PhaseEvent, Phase>>>>
 };
 
 /** Moves a message to its next phase. False where the event has no effect, such as a second acknowledgement. */
-export function transition(message: { phase: Phase }, event: PhaseEvent): boolean {
+export function changePhase(message: { phase: MessagePhase }, event: MessagePhaseEvent): boolean {
   const next = NEXT[message.phase][event];
   if (next === undefined) return false;
   message.phase = next;
@@ -33,7 +33,7 @@ export function transition(message: { phase: Phase }, event: PhaseEvent): boolea
 
 /** A telemetry PUBLISH between its arrival and its PUBACK. */
 export interface InboundMessage {
-  phase: Phase;
+  phase: MessagePhase;
   readonly client: Client;
   readonly connection: ConnectionFlow;
   readonly station: string;
@@ -47,7 +47,7 @@ export interface InboundMessage {
   readonly detach: (qos: 0 | 2) => void;
 }
 
-export const payloadOf = ({ payload }: PublishPacket): Uint8Array =>
+export const payloadBytes = ({ payload }: PublishPacket): Uint8Array =>
   typeof payload === 'string' ? Buffer.from(payload) : payload;
 
 /** A topic that nobody can subscribe to. */
@@ -74,7 +74,7 @@ export function inboundMessage(
     client,
     connection,
     station,
-    bytes: payloadOf(packet).length,
+    bytes: payloadBytes(packet).length,
     packet: { cmd, topic, payload, qos, dup, retain },
     messageId: 'messageId' in packet && typeof packet.messageId === 'number' ? packet.messageId : undefined,
     done,

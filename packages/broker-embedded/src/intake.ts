@@ -3,11 +3,11 @@ import type { Inbox, InboxState, Receive } from '@lanbi/model';
 import type { Client, PublishPacket } from 'aedes';
 import {
   ConnectionFlow,
+  changePhase,
   type Done,
   type InboundMessage,
   inboundMessage,
-  payloadOf,
-  transition,
+  payloadBytes,
 } from './inbound-message.ts';
 import { writePuback } from './puback.ts';
 import { createStationScheduler } from './station-scheduler.ts';
@@ -28,11 +28,11 @@ export interface IntakeOptions {
 const notNow = (): Error => new Error('telemetry is not taken now');
 
 /**
- * The inbox of the embedded broker: a message is queued, delivered and acknowledged (`Phase`). The receiver holds at most
+ * The inbox of the embedded broker: a message is queued, delivered and acknowledged (`MessagePhase`). The receiver holds at most
  * `window` messages, of one station at most `stationWindow`; stations are served in turn. Aedes is released from a message
  * at once, so that it answers PINGREQ during a long commit; the PUBACK is written here.
  */
-export class Intake implements Inbox {
+export class EmbeddedInbox implements Inbox {
   readonly #options: IntakeOptions;
   readonly #queue: FairScheduler<InboundMessage>;
   readonly #delivered = new Set<InboundMessage>();
@@ -105,7 +105,7 @@ export class Intake implements Inbox {
   /** A connection has ended: its queued messages are removed, since the client sends them again. */
   disconnected(client: Client): void {
     for (const message of this.#queue.remove((queued) => queued.client === client))
-      transition(message, 'disconnect');
+      changePhase(message, 'disconnect');
     this.#connections.get(client)?.clear();
   }
 
@@ -128,12 +128,12 @@ export class Intake implements Inbox {
   }
 
   #deliver(message: InboundMessage, receive: Receive): void {
-    transition(message, 'deliver');
+    changePhase(message, 'deliver');
     this.#delivered.add(message);
     const { topic, dup: duplicate } = message.packet;
     if (duplicate) this.#totals.redelivered += 1;
     const acknowledge = (): void => this.#acknowledge(message);
-    receive({ topic, payload: payloadOf(message.packet), duplicate, acknowledge });
+    receive({ topic, payload: payloadBytes(message.packet), duplicate, acknowledge });
   }
 
   /** Delivers again when a rate allows it, where stations wait for their rate alone. */
@@ -149,7 +149,7 @@ export class Intake implements Inbox {
 
   /** Releases aedes first: for QoS 1 it must not acknowledge, since this does. */
   #acknowledge(message: InboundMessage): void {
-    if (!transition(message, 'acknowledge')) return;
+    if (!changePhase(message, 'acknowledge')) return;
     this.#delivered.delete(message);
     message.connection.release(message);
     this.#answer(message);
@@ -174,7 +174,7 @@ export class Intake implements Inbox {
   }
 
   #refuse(message: InboundMessage): void {
-    if (!transition(message, 'refuse')) return;
+    if (!changePhase(message, 'refuse')) return;
     const { done } = message;
     message.done = undefined;
     if (done) done(notNow());

@@ -1,6 +1,6 @@
 import type { Client, PublishPacket } from 'aedes';
 import { type Done, detach } from './inbound-message.ts';
-import type { Intake } from './intake.ts';
+import type { EmbeddedInbox } from './intake.ts';
 import { writePuback } from './puback.ts';
 import { isStandIn } from './publish-head.ts';
 import type { Drop } from './reasons.ts';
@@ -11,7 +11,7 @@ import {
   isTooLarge,
   mayPublish,
   mayRetain,
-  stationOf,
+  stationOfMessage,
 } from './topic-authorization.ts';
 
 /** What `createPublishing` needs of the broker. */
@@ -21,7 +21,7 @@ export interface PublishingDeps {
   drop(client: Client, reason: Drop, topic: string, bytes: number): void;
   /** Charges a connection for a message that is not stored. */
   spend(client: Client, cost: number): void;
-  readonly intake: Pick<Intake, 'offer'>;
+  readonly intake: Pick<EmbeddedInbox, 'offer'>;
 }
 
 /** Topics with a retained message. */
@@ -63,7 +63,7 @@ export function createPublishing(deps: PublishingDeps) {
     else if (isTooLarge(topic, bytes)) deps.drop(client, 'message-too-large', topic, bytes);
     else if (!isStandIn(topic)) {
       packet.retain &&= isRetained(topic, bytes);
-      if (deps.isTelemetry(topic)) deps.intake.offer(client, stationOf(who, topic), packet, done);
+      if (deps.isTelemetry(topic)) deps.intake.offer(client, stationOfMessage(who, topic), packet, done);
       else done(null);
       return;
     }

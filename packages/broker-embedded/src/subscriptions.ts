@@ -16,7 +16,7 @@ const FILTER_BYTES = 256;
 const FILTER_LEVELS = 16;
 
 /** Whether a filter is no longer than the topics of lanbi. */
-export const isShort = (filter: string): boolean =>
+export const isShortFilter = (filter: string): boolean =>
   Buffer.byteLength(filter) <= FILTER_BYTES && filter.split('/').length <= FILTER_LEVELS;
 
 export function createSubscriptions(): Subscriptions {

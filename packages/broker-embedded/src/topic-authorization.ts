@@ -1,7 +1,7 @@
-import type { Role } from './users.ts';
+import type { BrokerRole } from './users.ts';
 
 /** Who a client is. `anyone`: the broker has no users file and authenticates nobody. */
-export type Identity = { readonly role: 'anyone' } | { readonly role: Role; readonly name: string };
+export type Identity = { readonly role: 'anyone' } | { readonly role: BrokerRole; readonly name: string };
 
 export const ANYONE: Identity = { role: 'anyone' };
 
@@ -52,5 +52,5 @@ export const maySubscribe = (who: Identity, filter: string): boolean =>
   !filter.startsWith('$') && readable(who).some((allowed) => covers(allowed, filter));
 
 /** The station whose limits a message counts to: the user, or the id in the topic where there are no users. */
-export const stationOf = (who: Identity, topic: string): string =>
+export const stationOfMessage = (who: Identity, topic: string): string =>
   who.role === 'anyone' ? (topic.split('/')[3] ?? '') : who.name;

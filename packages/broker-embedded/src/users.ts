@@ -4,12 +4,12 @@ import { ID_PATTERN, LanbiError } from '@lanbi/model';
 import { isPasswordHash } from './passwords.ts';
 
 /** `station`: publishes under its own id. `reader`: subscribes to everything, publishes nothing. */
-export type Role = 'station' | 'reader';
+export type BrokerRole = 'station' | 'reader';
 
 export interface User {
   readonly name: string;
   readonly hash: string;
-  readonly role: Role;
+  readonly role: BrokerRole;
 }
 
 export interface Users {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Phase, type PhaseEvent, transition } from '../src/inbound-message.ts';
+import { changePhase, type MessagePhase, type MessagePhaseEvent } from '../src/inbound-message.ts';
 
-const PHASES: readonly Phase[] = ['queued', 'delivered', 'acknowledged', 'refused', 'discarded'];
-const EVENTS: readonly PhaseEvent[] = ['deliver', 'acknowledge', 'refuse', 'disconnect'];
+const PHASES: readonly MessagePhase[] = ['queued', 'delivered', 'acknowledged', 'refused', 'discarded'];
+const EVENTS: readonly MessagePhaseEvent[] = ['deliver', 'acknowledge', 'refuse', 'disconnect'];
 
 /** What the contract of an inbox allows; every other event has no effect. */
 const ALLOWED = [
@@ -18,16 +18,16 @@ describe('a message of the embedded inbox', () => {
     const moved = PHASES.flatMap((phase) =>
       EVENTS.flatMap((event) => {
         const message = { phase };
-        return transition(message, event) ? [`${phase} ${event} ${message.phase}`] : [];
+        return changePhase(message, event) ? [`${phase} ${event} ${message.phase}`] : [];
       }),
     );
     expect(moved).toEqual(ALLOWED);
   });
 
   it('is acknowledged once, and never after it was refused', () => {
-    const message: { phase: Phase } = { phase: 'delivered' };
-    expect([transition(message, 'acknowledge'), transition(message, 'acknowledge')]).toEqual([true, false]);
-    const refused: { phase: Phase } = { phase: 'refused' };
-    expect(transition(refused, 'acknowledge')).toBe(false);
+    const message: { phase: MessagePhase } = { phase: 'delivered' };
+    expect([changePhase(message, 'acknowledge'), changePhase(message, 'acknowledge')]).toEqual([true, false]);
+    const refused: { phase: MessagePhase } = { phase: 'refused' };
+    expect(changePhase(refused, 'acknowledge')).toBe(false);
   });
 });

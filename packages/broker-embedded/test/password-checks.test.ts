@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { pauseAfter } from '../src/failures.ts';
+import { failurePause } from '../src/failures.ts';
 import { PasswordChecks } from '../src/password-checks.ts';
 
 describe('checks', () => {
   const signal = new AbortController().signal;
 
   it('pause longer after more failures, up to a bound', () => {
-    const pauses = [0, 9, 10, 19, 20, 30, 40, 50, 1_000].map((count) => pauseAfter(count, 1_000));
+    const pauses = [0, 9, 10, 19, 20, 30, 40, 50, 1_000].map((count) => failurePause(count, 1_000));
     expect(pauses).toEqual([0, 0, 100, 100, 200, 400, 800, 1_000, 1_000]);
   });
 

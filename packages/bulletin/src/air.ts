@@ -22,7 +22,7 @@ import {
 } from '@lanbi/standards';
 import { coverageOf } from './coverage.ts';
 import type { BulletinDeps } from './deps.ts';
-import type { AirPart, DistrictRow, GoodDays } from './parts.ts';
+import type { AirPart, DistrictRow, GoodDaysPart } from './parts.ts';
 import type { NamedPeriod } from './period.ts';
 import type { BulletinScope } from './scope.ts';
 
@@ -67,7 +67,7 @@ async function regionFigures(
 }
 
 /** Good days of a figure, with the ratio where there is one. */
-export const goodDaysOf = ({ body: { goodDays, goodDaysWithoutDust } }: PeriodFigure): GoodDays => ({
+export const goodDaysPart = ({ body: { goodDays, goodDaysWithoutDust } }: PeriodFigure): GoodDaysPart => ({
   ...countsOf(goodDays),
   ...(goodDaysWithoutDust && { withoutDust: countsOf(goodDaysWithoutDust) }),
 });
@@ -125,7 +125,7 @@ function rowOf(
       yearEarlier: changed(changes.yearEarlier),
     },
     rankByChange: places.byChange.get(region.id) ?? null,
-    goodDays: { ...goodDaysOf(figure), yearEarlier: goodDaysOf(earlier).ratio },
+    goodDays: { ...goodDaysPart(figure), yearEarlier: goodDaysPart(earlier).ratio },
     ...(dust && { dust: { ...dustText(dust) } }),
     primaryDays: { ...primaryDays },
     coverage: coverageOf(validity, figure),
@@ -167,7 +167,7 @@ export async function airOf(
           derivation: of.derivation?.steps,
         }
       : null,
-    goodDaysYearEarlier: whole ? goodDaysOf(whole.earlier) : null,
+    goodDaysYearEarlier: whole ? goodDaysPart(whole.earlier) : null,
     concentrationsYearEarlier: whole ? figures(whole.earlier.body.concentrations).values : {},
     ranked: ranked.map((each) => rowOf(each, places, of)).sort(inOrder),
   };

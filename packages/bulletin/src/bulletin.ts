@@ -10,7 +10,7 @@ import {
   type Validity,
 } from '@lanbi/standards';
 import { type AirFound, airOf } from './air.ts';
-import { coverage } from './coverage.ts';
+import { coveragePart } from './coverage.ts';
 import type { BulletinDeps } from './deps.ts';
 import { type BulletinFailure, failure, isFailure } from './failure.ts';
 import type { Bulletin } from './parts.ts';
@@ -78,14 +78,14 @@ function airCoverage({ air }: Found) {
   const rows = air.part.ranked.map((row) => row.coverage);
   const [whole] = air.figures;
   if (rows.length === 0 && whole && whole.validity.kind !== 'missing')
-    return coverage(whole.validity.observed, whole.validity.expected);
+    return coveragePart(whole.validity.observed, whole.validity.expected);
   const sum = (of: 'observed' | 'expected') => rows.reduce((total, row) => total + row[of], 0);
-  return coverage(sum('observed'), sum('expected'));
+  return coveragePart(sum('observed'), sum('expected'));
 }
 
 function waterCoverage({ water, scope }: Found) {
   if (!water) return null;
-  return coverage(water.reporting, scope.sections.length);
+  return coveragePart(water.reporting, scope.sections.length);
 }
 
 /** Coverage of the results of all sections with a known number of expected ones. */
@@ -93,7 +93,7 @@ function waterResults({ water }: Found) {
   if (!water) return null;
   const covered = water.part.each.flatMap((row) => row.coverage ?? []);
   const sum = (of: 'observed' | 'expected') => covered.reduce((total, each) => total + each[of], 0);
-  return coverage(sum('observed'), sum('expected'));
+  return coveragePart(sum('observed'), sum('expected'));
 }
 
 /** Of the two media: each counts as one that is expected. */

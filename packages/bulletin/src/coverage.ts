@@ -1,16 +1,16 @@
 import type { Window } from '@lanbi/evaluation';
 import { DAY, roundHalfEven, type Validity } from '@lanbi/standards';
-import type { Coverage } from './parts.ts';
+import type { CoveragePart } from './parts.ts';
 
 /** Coverage in percent with one decimal; null where nothing is expected. */
-export const coverage = (observed: number, expected: number): Coverage => ({
+export const coveragePart = (observed: number, expected: number): CoveragePart => ({
   expected,
   observed,
   percent: expected === 0 ? null : roundHalfEven((100 * observed) / expected, 1),
 });
 
 /** Coverage of a figure over days; without a figure, the days of its window are expected. */
-export const coverageOf = (validity: Validity, window: Window): Coverage =>
+export const coverageOf = (validity: Validity, window: Window): CoveragePart =>
   validity.kind === 'missing'
-    ? coverage(0, Math.round((window.to - window.from) / DAY))
-    : coverage(validity.observed, validity.expected);
+    ? coveragePart(0, Math.round((window.to - window.from) / DAY))
+    : coveragePart(validity.observed, validity.expected);

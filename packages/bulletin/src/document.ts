@@ -10,10 +10,10 @@ import {
   roundHalfEven,
   shortfallsOf,
 } from '@lanbi/standards';
-import { goodDaysOf } from './air.ts';
+import { goodDaysPart } from './air.ts';
 import { type Block, type Document, heading, paragraph, table } from './blocks.ts';
-import type { AirPart, Bulletin, Coverage, WholeAir } from './parts.ts';
-import { spanOf } from './title.ts';
+import type { AirPart, Bulletin, CoveragePart, WholeAir } from './parts.ts';
+import { periodWords } from './title.ts';
 import { waterBlocks } from './water-blocks.ts';
 import { type Language, say, type Wording } from './wording.ts';
 import type { Words } from './words.ts';
@@ -57,7 +57,7 @@ function whyNot(
 
 function indexText({ whole }: AirPart, bulletin: Bulletin, { words, lang }: Wording): string[] {
   if (!whole) return [];
-  const [span, name] = [spanOf(bulletin.id)[lang], bulletin.region?.name[lang] ?? ''];
+  const [span, name] = [periodWords(bulletin.id)[lang], bulletin.region?.name[lang] ?? ''];
   const { composite } = whole.figure.body;
   const short = shortfallsOf(whole.figure.validity);
   const why = short.length === 0 ? undefined : shortfallText(short)[lang];
@@ -96,7 +96,7 @@ function changesText(
 
 function goodDaysText({ whole, goodDaysYearEarlier: before }: AirPart, { words }: Wording): string[] {
   if (!whole) return [];
-  const { good, valid, ratio, withoutDust } = goodDaysOf(whole.figure);
+  const { good, valid, ratio, withoutDust } = goodDaysPart(whole.figure);
   if (ratio === null) return [];
   const sentences = [words.goodDays(good, valid, ratio.toFixed(1))];
   if (withoutDust && withoutDust.ratio !== null)
@@ -154,7 +154,7 @@ function airBlocks(bulletin: Bulletin, wording: Wording): Block[] {
   ];
 }
 
-const coverageText = (found: Coverage | null): string =>
+const coverageText = (found: CoveragePart | null): string =>
   found === null ? '—' : `${found.observed} / ${found.expected} (${say.fixed(found.percent, 1)} %)`;
 
 function completenessBlocks({ air, completeness }: Bulletin, { words, lang }: Wording): Block[] {
@@ -205,7 +205,7 @@ function editionBlocks({ air, water, editions }: Bulletin, { words }: Wording): 
 const daysText = ({ from, to }: Bulletin): string => datesOf({ from, to }).join(' – ');
 
 /** What a published edition says of itself. */
-export interface Edition {
+export interface BulletinEdition {
   /** Such as `2026-09-baoding-1`. */
   readonly number: string;
   readonly at: Instant;
@@ -214,7 +214,10 @@ export interface Edition {
   readonly reason?: string | undefined;
 }
 
-const editionFacts = (edition: Edition | undefined, { words: { facts } }: Wording): Document['facts'] =>
+const editionFacts = (
+  edition: BulletinEdition | undefined,
+  { words: { facts } }: Wording,
+): Document['facts'] =>
   edition === undefined
     ? []
     : [
@@ -228,7 +231,7 @@ const editionFacts = (edition: Edition | undefined, { words: { facts } }: Wordin
 const minuteText = (at: Instant): string => formatInstant(at).slice(0, 16).replace('T', ' ');
 
 /** The bulletin in one language, for people. @param edition of a bulletin that is published */
-export function documentOf(bulletin: Bulletin, lang: Language, edition?: Edition): Document {
+export function bulletinDocument(bulletin: Bulletin, lang: Language, edition?: BulletinEdition): Document {
   const wording = say.in(lang);
   const { facts, status } = wording.words;
   const { completeness, editions, revision, computedAt } = bulletin;

@@ -1,6 +1,6 @@
 export type { Document } from './blocks.ts';
 export * from './bulletin.ts';
-export { documentOf, type Edition } from './document.ts';
+export { type BulletinEdition, bulletinDocument } from './document.ts';
 export { type BulletinFailure, isFailure } from './failure.ts';
 export { htmlOf } from './html.ts';
 export { markdownOf } from './markdown.ts';

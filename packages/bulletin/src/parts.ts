@@ -11,14 +11,14 @@ export interface BothNames {
   en: string;
 }
 
-export interface Coverage {
+export interface CoveragePart {
   expected: number;
   observed: number;
   /** Percent with one decimal; null where nothing is expected. */
   percent: number | null;
 }
 
-export interface GoodDays {
+export interface GoodDaysPart {
   good: number;
   valid: number;
   /** Percent. */
@@ -47,12 +47,12 @@ export interface DistrictRow {
   /** By the change within a year, the largest fall first. */
   rankByChange: number | null;
   /** With the ratio of the same period a year earlier. */
-  goodDays: GoodDays & { yearEarlier: number | null };
+  goodDays: GoodDaysPart & { yearEarlier: number | null };
   /** Days of dust that concentrations and index leave out, in words; absent where none is left out. */
   dust?: BothNames;
   primaryDays: Counts;
   /** Days of the pollutant with the fewest. */
-  coverage: Coverage;
+  coverage: CoveragePart;
   validity: Validity;
   provisional: boolean;
 }
@@ -68,7 +68,7 @@ export interface WholeAir {
 export interface AirPart {
   /** Null where the bulletin is about several cities. */
   whole: WholeAir | null;
-  goodDaysYearEarlier: GoodDays | null;
+  goodDaysYearEarlier: GoodDaysPart | null;
   concentrationsYearEarlier: Record<string, number | null>;
   ranked: DistrictRow[];
 }
@@ -111,13 +111,13 @@ export interface SectionRow {
   /** Against the same period a year earlier, in the words of the standard. */
   change: BothNames | null;
   /** Results or months of the period; null where nothing came. */
-  coverage: Coverage | null;
+  coverage: CoveragePart | null;
   /** Why it has no class on some days: state and days; absent where it is in no such state. */
   state?: BothNames;
 }
 
 /** An item against the target of a section. */
-export interface ExceedanceRow {
+export interface ExceedancePart {
   item: string;
   name: BothNames;
   value: number;
@@ -136,13 +136,13 @@ interface WaterRow {
   change: BothNames | null;
 }
 
-export interface RiverRow extends WaterRow {
+export interface RiverPart extends WaterRow {
   river: string;
   basis: 'mean' | 'proportion' | 'mixed';
   sections: Record<string, WaterClass | null>;
 }
 
-export interface LakeRow extends WaterRow {
+export interface LakePart extends WaterRow {
   lake: string;
   /** It does not take part in the class. */
   totalNitrogen: WaterClass | null;
@@ -160,10 +160,10 @@ export interface WaterPart {
   level: BothNames | null;
   change: BothNames | null;
   mainItems: { item: string; name: BothNames; sections: number; share: number | null }[];
-  rivers: RiversByClass & { each: RiverRow[] };
-  lakes: LakeRow[];
+  rivers: RiversByClass & { each: RiverPart[] };
+  lakes: LakePart[];
   each: SectionRow[];
-  beyondTarget: (SectionRow & { exceedances: ExceedanceRow[] })[];
+  beyondTarget: (SectionRow & { exceedances: ExceedancePart[] })[];
 }
 
 /** Editions of the figures. */
@@ -189,11 +189,11 @@ export interface BulletinEditions {
 
 export interface Completeness {
   /** Days with a value, of all regions in the bulletin. */
-  air: Coverage | null;
+  air: CoveragePart | null;
   /** Sections with a value. */
-  water: Coverage | null;
+  water: CoveragePart | null;
   /** Results of a month, months of a longer period, of all sections. */
-  waterResults: Coverage | null;
+  waterResults: CoveragePart | null;
 }
 
 /** A monthly, quarterly or yearly bulletin of a region. */

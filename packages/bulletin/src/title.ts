@@ -5,8 +5,8 @@ const MONTHS = 'January February March April May June July August September Octo
   ' ',
 );
 
-/** The period in words. @example spanOf('2026-Q3') // { zh: '2026年第三季度', en: 'the third quarter of 2026' } */
-export function spanOf(id: string): { zh: string; en: string } {
+/** The period in words. @example periodWords('2026-Q3') // { zh: '2026年第三季度', en: 'the third quarter of 2026' } */
+export function periodWords(id: string): { zh: string; en: string } {
   const [year = '', part] = id.split('-');
   if (part === undefined) return { zh: `${year}年`, en: year };
   if (part.startsWith('Q')) {
@@ -26,7 +26,7 @@ const KINDS = {
 } as const;
 
 export function titleOf(id: string, period: BulletinPeriod, region: Name | undefined) {
-  const { zh, en } = spanOf(id);
+  const { zh, en } = periodWords(id);
   const kind = KINDS[period];
   const of = region?.en ? `of ${region.en}, ` : '';
   return {

@@ -30,7 +30,7 @@ import {
   type WaterItem,
   type WaterStandards,
 } from '@lanbi/standards';
-import { coverage } from './coverage.ts';
+import { coveragePart } from './coverage.ts';
 import type { BulletinDeps } from './deps.ts';
 import type { SectionRow, Shares, WaterPart } from './parts.ts';
 import type { NamedPeriod } from './period.ts';
@@ -149,7 +149,7 @@ function meetsTarget({ target }: Section, found: ReturnType<typeof classOf> | un
 const coverageOf = (figure: SectionFigure | undefined): SectionRow['coverage'] => {
   const validity = figure?.body.validity;
   if (validity === undefined || validity.kind === 'missing') return null;
-  return coverage(validity.observed, validity.expected);
+  return coveragePart(validity.observed, validity.expected);
 };
 
 /** A section, with what is beyond its target. */

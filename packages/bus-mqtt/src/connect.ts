@@ -2,7 +2,7 @@ import { Backoff } from '@lanbi/flow';
 import { LanbiError } from '@lanbi/model';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import type { MqttConnection } from './connection.ts';
-import { connectionError, isVersionRefused, textOf } from './refusal.ts';
+import { connectionError, errorText, isVersionRefused } from './refusal.ts';
 
 /** First and longest pause before a reconnection. */
 const RECONNECT_FIRST_MS = 1_000;
@@ -35,7 +35,7 @@ function optionsOf(to: MqttConnection, protocolVersion: 4 | 5, extra: IClientOpt
 
 /** Logs the events of a connection. An error event does not end the process: MQTT.js reconnects by itself. */
 function watch(client: MqttClient, { clientId, log }: MqttConnection): void {
-  client.on('error', (error) => log?.warn({ clientId, reason: textOf(error) }, 'broker connection'));
+  client.on('error', (error) => log?.warn({ clientId, reason: errorText(error) }, 'broker connection'));
   client.on('disconnect', ({ reasonCode }) =>
     log?.warn({ clientId, reasonCode }, 'the broker ended the connection'),
   );
@@ -80,7 +80,7 @@ function attempt(to: MqttConnection, options: IClientOptions, prepare: Prepare):
  * Connects, and reconnects after pauses of 1 s to 30 s.
  * @throws LanbiError configuration-invalid without a client id; broker-refused; broker-unavailable
  */
-export async function connect(
+export async function connectBroker(
   to: MqttConnection,
   extra: IClientOptions,
   prepare: Prepare,

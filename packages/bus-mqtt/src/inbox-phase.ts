@@ -31,7 +31,7 @@ export function nextInboxPhase(phase: InboxPhase, event: InboxEvent): InboxPhase
 }
 
 /** Why no telemetry comes in; undefined where the inbox is subscribed. */
-export function reasonOf(phase: InboxPhase): string | undefined {
+export function inboxReason(phase: InboxPhase): string | undefined {
   switch (phase.kind) {
     case 'unopened':
       return 'not opened';

@@ -1,13 +1,13 @@
 import { type Inbox, type InboxState, LanbiError, type Receive } from '@lanbi/model';
 import type { IClientOptions, MqttClient } from 'mqtt';
-import { connect, end } from './connect.ts';
+import { connectBroker, end } from './connect.ts';
 import type { MqttConnection } from './connection.ts';
 import { createEcho, type Echo } from './echo.ts';
 import { type FilterMemory, filtersOf, subscribeOnly } from './filters.ts';
 import { type HandOver, handOver } from './hand-over.ts';
-import { type InboxEvent, nextInboxPhase, reasonOf, UNOPENED } from './inbox-phase.ts';
+import { type InboxEvent, inboxReason, nextInboxPhase, UNOPENED } from './inbox-phase.ts';
 import { createRedeliveryWatch, type RedeliveryWatch } from './redelivery.ts';
-import { textOf } from './refusal.ts';
+import { errorText } from './refusal.ts';
 import { isOwn, type Shard } from './shard.ts';
 
 export interface MqttInboxOptions extends MqttConnection {
@@ -74,7 +74,7 @@ class MqttInbox implements Inbox {
     const options = this.#options;
     const to: MqttConnection = options.share === undefined ? options : { ...options, protocolVersion: 5 };
     // Stored messages arrive right after the connection: set the handler before.
-    const client = await connect(to, extra, (fresh) => this.#prepare(fresh, receive));
+    const client = await connectBroker(to, extra, (fresh) => this.#prepare(fresh, receive));
     await this.#subscribeFirst(client);
     this.#client = client;
     this.#move({ kind: 'subscribed' });
@@ -97,7 +97,7 @@ class MqttInbox implements Inbox {
   }
 
   state(): InboxState {
-    const reason = reasonOf(this.#phase) ?? this.#echo?.trouble();
+    const reason = inboxReason(this.#phase) ?? this.#echo?.trouble();
     const warning = this.#redelivery.warning();
     return {
       connected: reason === undefined,
@@ -144,7 +144,7 @@ class MqttInbox implements Inbox {
     } catch (cause) {
       const code = client.connected ? 'broker-refused' : 'broker-unavailable';
       await end(client);
-      throw new LanbiError(code, `no subscription: ${textOf(cause)}`, { cause });
+      throw new LanbiError(code, `no subscription: ${errorText(cause)}`, { cause });
     }
   }
 
@@ -158,9 +158,9 @@ class MqttInbox implements Inbox {
     this.#subscribe(client).then(
       () => this.#move({ kind: 'subscribed' }),
       (error) => {
-        this.#move({ kind: 'refused', fault: textOf(error) });
+        this.#move({ kind: 'refused', fault: errorText(error) });
         const { clientId, log } = this.#options;
-        log?.error({ clientId, reason: reasonOf(this.#phase) }, 'inbox');
+        log?.error({ clientId, reason: inboxReason(this.#phase) }, 'inbox');
         client.stream.destroy();
       },
     );

@@ -1,9 +1,9 @@
 import { LanbiError, type Outgoing, type Publisher } from '@lanbi/model';
 import type { MqttClient } from 'mqtt';
 import PQueue from 'p-queue';
-import { connect, end } from './connect.ts';
+import { connectBroker, end } from './connect.ts';
 import type { MqttConnection } from './connection.ts';
-import { textOf } from './refusal.ts';
+import { errorText } from './refusal.ts';
 import { retainedTopics } from './retained.ts';
 
 export interface MqttPublisher extends Publisher {
@@ -39,19 +39,23 @@ export function createMqttPublisher(options: MqttConnection): MqttPublisher {
     try {
       await client.publishAsync(topic, payload, { qos: 1, retain });
     } catch (cause) {
-      const why = client?.connected ? textOf(cause) : 'the connection went before the broker answered';
+      const why = client?.connected ? errorText(cause) : 'the connection went before the broker answered';
       throw new LanbiError('broker-unavailable', `not published: ${why}`, { cause });
     }
   }
 
   return {
     async open() {
-      client = await connect(options, { clean: true, queueQoSZero: false, resubscribe: false }, (fresh) => {
-        dropUnanswered(fresh);
-        fresh.on('connect', ({ properties }) => {
-          sending.concurrency = properties?.receiveMaximum ?? PACKET_IDS;
-        });
-      });
+      client = await connectBroker(
+        options,
+        { clean: true, queueQoSZero: false, resubscribe: false },
+        (fresh) => {
+          dropUnanswered(fresh);
+          fresh.on('connect', ({ properties }) => {
+            sending.concurrency = properties?.receiveMaximum ?? PACKET_IDS;
+          });
+        },
+      );
     },
     async close() {
       const closing = client;
@@ -62,7 +66,7 @@ export function createMqttPublisher(options: MqttConnection): MqttPublisher {
     async retained(filter) {
       if (!client?.connected) throw new LanbiError('broker-unavailable', 'no connection to the broker');
       return retainedTopics(client, filter).catch((cause) => {
-        throw new LanbiError('broker-unavailable', `not looked through: ${textOf(cause)}`, { cause });
+        throw new LanbiError('broker-unavailable', `not looked through: ${errorText(cause)}`, { cause });
       });
     },
   };

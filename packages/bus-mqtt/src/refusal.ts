@@ -18,7 +18,7 @@ export function isVersionRefused(error: unknown): boolean {
 }
 
 /** Returns a readable text: some socket errors have a code and no message. */
-export function textOf(error: unknown): string {
+export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.message || ('code' in error ? String(error.code) : error.name);
 }
@@ -27,6 +27,6 @@ export function textOf(error: unknown): string {
 export function connectionError(cause: unknown): LanbiError {
   const code = reasonCode(cause);
   return code === undefined || NOT_NOW.has(code)
-    ? new LanbiError('broker-unavailable', `the broker cannot be reached: ${textOf(cause)}`, { cause })
-    : new LanbiError('broker-refused', `the broker refused us: ${textOf(cause)}`, { cause });
+    ? new LanbiError('broker-unavailable', `the broker cannot be reached: ${errorText(cause)}`, { cause })
+    : new LanbiError('broker-refused', `the broker refused us: ${errorText(cause)}`, { cause });
 }

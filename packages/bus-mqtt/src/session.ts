@@ -1,8 +1,8 @@
 import { LanbiError } from '@lanbi/model';
-import { connect, end } from './connect.ts';
+import { connectBroker, end } from './connect.ts';
 import { filtersOf, subscribeOnly } from './filters.ts';
 import { type MqttInboxOptions, SESSION_SECONDS } from './inbox.ts';
-import { textOf } from './refusal.ts';
+import { errorText } from './refusal.ts';
 
 /** Says whether the list of subscriptions contains the session already. */
 const wasMade = ({ memory, clientId, topics, share }: MqttInboxOptions): boolean => {
@@ -19,13 +19,13 @@ export async function makeMqttSession(options: MqttInboxOptions): Promise<'made'
   if (wasMade(options)) return 'there';
   const properties = { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: 1 };
   const to = options.share === undefined ? options : { ...options, protocolVersion: 5 as const };
-  const client = await connect(to, { clean: false, resubscribe: false, properties }, (fresh) => {
+  const client = await connectBroker(to, { clean: false, resubscribe: false, properties }, (fresh) => {
     fresh.handleMessage = (_packet, next) => next(new Error('left to the inbox'));
   });
   try {
     await subscribeOnly(client, options.clientId, filtersOf(options.topics, options.share), options.memory);
   } catch (cause) {
-    throw new LanbiError('broker-refused', `no session ${options.clientId}: ${textOf(cause)}`, { cause });
+    throw new LanbiError('broker-refused', `no session ${options.clientId}: ${errorText(cause)}`, { cause });
   } finally {
     await end(client);
   }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type InboxEvent, nextInboxPhase, reasonOf, UNOPENED } from '../src/inbox-phase.ts';
+import { type InboxEvent, inboxReason, nextInboxPhase, UNOPENED } from '../src/inbox-phase.ts';
 
 const reasonAfter = (...events: readonly InboxEvent[]): string | undefined =>
-  reasonOf(events.reduce(nextInboxPhase, UNOPENED));
+  inboxReason(events.reduce(nextInboxPhase, UNOPENED));
 
 const refused: InboxEvent = { kind: 'refused', fault: 'granted at QoS 0' };
 const [open, subscribed, disconnected, closed] = (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compositeOf, isPeriodKind, kindPartsOf } from '../src/index.ts';
+import { compositeByName, isPeriodKind, kindPartsOf } from '../src/index.ts';
 
 it.each([
   ['aqi.hour', { family: 'aqi', subject: 'station', span: 'hour' }],
@@ -21,6 +21,6 @@ it('a composite index and a ranking are over a period; the index alone has a sub
     true,
     false,
   ]);
-  expect(compositeOf('region.composite.year')).toEqual({ region: true, period: 'year' });
-  expect(compositeOf('ranking.year')).toBeUndefined();
+  expect(compositeByName('region.composite.year')).toEqual({ region: true, period: 'year' });
+  expect(compositeByName('ranking.year')).toBeUndefined();
 });

@@ -2,7 +2,7 @@ export { AdaptiveBatchSize, type BatchBounds } from './adaptive-batch-size.ts';
 export { Backoff } from './backoff.ts';
 export { type Cache, type CacheBounds, createCache } from './cache.ts';
 export { FairScheduler, type FairSchedulerOptions } from './fair-scheduler.ts';
-export { KeyedQueue, type Slot } from './keyed-queue.ts';
+export { KeyedQueue, type QueueSlot } from './keyed-queue.ts';
 export { Listeners } from './listeners.ts';
 export type { Log } from './log.ts';
 export { allItems, pagesOf } from './pages.ts';

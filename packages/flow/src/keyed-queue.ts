@@ -1,5 +1,5 @@
 /** What a started task holds until it calls `release`. */
-export interface Slot {
+export interface QueueSlot {
   /** Resolves when every task that started before this one is released. */
   earlierReleased(): Promise<void>;
   /** Ends the task: those that wait for its keys or for its place may start. */
@@ -28,7 +28,7 @@ export class KeyedQueue {
   async start<Answer>(
     keys: ReadonlySet<string>,
     start: () => Answer | Promise<Answer>,
-  ): Promise<{ readonly slot: Slot; readonly answer: Answer }> {
+  ): Promise<{ readonly slot: QueueSlot; readonly answer: Answer }> {
     const before = this.#lastStart;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#lastStart = promise;
@@ -53,7 +53,7 @@ export class KeyedQueue {
       await Promise.race([...this.#running].map(({ released }) => released));
   }
 
-  #enter(keys: ReadonlySet<string>): Slot {
+  #enter(keys: ReadonlySet<string>): QueueSlot {
     const earlier = this.#allReleased();
     const { promise: released, resolve } = Promise.withResolvers<void>();
     const running = { keys, released };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KeyedQueue, type Slot } from '../src/index.ts';
+import { KeyedQueue, type QueueSlot } from '../src/index.ts';
 
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -8,7 +8,7 @@ describe('a keyed queue', () => {
   it('starts tasks in order, as many as its limit, and none that shares a key with one that runs', async () => {
     const queue = new KeyedQueue(2);
     const started: string[] = [];
-    const slots = new Map<string, Slot>();
+    const slots = new Map<string, QueueSlot>();
     const start = async (name: string, ...keys: string[]): Promise<void> => {
       const { slot } = await queue.start(new Set(keys), () => void started.push(name));
       slots.set(name, slot);

@@ -42,9 +42,9 @@ const tolerance = (length: number): number => (length < 3 ? 0 : Math.max(1, Math
 /**
  * The candidate that a misspelt text most likely stands for; `undefined` where none is near enough.
  * Case and the separators `_`, `-`, `.` and space do not count. Of two that are equally near the first one wins.
- * @example nearest('pm25', ['pm10', 'pm2_5']) // 'pm2_5'
+ * @example nearestCandidate('pm25', ['pm10', 'pm2_5']) // 'pm2_5'
  */
-export function nearest(written: string, candidates: Iterable<string>): string | undefined {
+export function nearestCandidate(written: string, candidates: Iterable<string>): string | undefined {
   if (written.length > LONGEST) return undefined;
   const wanted = folded(written);
   let best: { readonly candidate: string; readonly distance: number } | undefined;
@@ -63,6 +63,6 @@ export function nearest(written: string, candidates: Iterable<string>): string |
 
 /** The end of a refusal: `; did you mean pm2_5?`, or nothing where nothing is near. */
 export function didYouMean(written: string, candidates: Iterable<string>): string {
-  const near = nearest(written, candidates);
+  const near = nearestCandidate(written, candidates);
   return near === undefined ? '' : `; did you mean ${near}?`;
 }

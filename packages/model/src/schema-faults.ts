@@ -38,7 +38,7 @@ const LISTED = 12;
 const SHOWN = 60;
 
 /** A value as a message shows it: JSON of a bounded length. */
-export function shown(value: unknown): string {
+export function boundedJson(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
@@ -109,11 +109,12 @@ function ofValue(issue: SchemaIssue, value: unknown): string {
   if (code === 'invalid_value') {
     const known = values.map(String);
     const list = known.length > LISTED ? 'not known' : `none of ${known.join(', ')}`;
-    return `${shown(value)} is ${list}${didYouMean(String(value), known)}`;
+    return `${boundedJson(value)} is ${list}${didYouMean(String(value), known)}`;
   }
-  if (code === 'invalid_type') return `${WORDS[expected ?? ''] ?? expected} is expected, not ${shown(value)}`;
+  if (code === 'invalid_type')
+    return `${WORDS[expected ?? ''] ?? expected} is expected, not ${boundedJson(value)}`;
   const bound = boundOf(issue);
-  return bound ? `${bound} is expected, not ${shown(value)}` : `${message}, not ${shown(value)}`;
+  return bound ? `${bound} is expected, not ${boundedJson(value)}` : `${message}, not ${boundedJson(value)}`;
 }
 
 /** Issues as faults that say what was written and what is near to it, one fault for each unknown key. */

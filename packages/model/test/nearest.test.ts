@@ -1,4 +1,4 @@
-import { didYouMean, editDistance, nearest } from '@lanbi/model';
+import { didYouMean, editDistance, nearestCandidate } from '@lanbi/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -39,23 +39,23 @@ describe('the nearest name', () => {
     ['codnm', 'codmn'],
     ['temperature', 'water_temperature'],
   ])('of %s is %s', (written, near) => {
-    expect(nearest(written, parameters)).toBe(near);
+    expect(nearestCandidate(written, parameters)).toBe(near);
     expect(didYouMean(written, parameters)).toBe(`; did you mean ${near}?`);
   });
 
   it.each(['benzene', '', 'x', 'x'.repeat(65), 'humidity'])('of %j is none', (written) => {
-    expect(nearest(written, parameters)).toBeUndefined();
+    expect(nearestCandidate(written, parameters)).toBeUndefined();
     expect(didYouMean(written, parameters)).toBe('');
   });
 
   it('is the first of two that are equally near', () => {
-    expect(nearest('frm', ['from', 'form'])).toBe('from');
+    expect(nearestCandidate('frm', ['from', 'form'])).toBe('from');
   });
 
   it('is the same text where it is there', () => {
     fc.assert(
       fc.property(fc.constantFrom(...parameters), (name) => {
-        expect(nearest(name, parameters)).toBe(name);
+        expect(nearestCandidate(name, parameters)).toBe(name);
       }),
     );
   });

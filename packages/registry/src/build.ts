@@ -16,10 +16,10 @@ import {
   type TargetClass,
 } from '@lanbi/model';
 import { seconds } from '@lanbi/standards';
-import { datedOf, daysOf, lastOf } from './dates.ts';
+import { datedOf, definedDays, lastOf } from './dates.ts';
 import { entriesOf, type Lists } from './lists.ts';
 import { unitsByCode } from './plan.ts';
-import type { Entry } from './schema.ts';
+import type { RegistryEntry } from './schema.ts';
 
 /** Default monitoring plans: the six pollutants of the index; the parameters of automatic water stations. */
 const PLANS: Readonly<Record<Station['medium'], readonly ParameterCode[]>> = {
@@ -41,7 +41,7 @@ function datedKeys<Id extends string>(
 }
 
 /** How the readings of a station are to be interpreted. */
-function readingOf({ stamp, detectionLimit, instantInterval, hj212 }: Entry<'stations'>) {
+function readingOf({ stamp, detectionLimit, instantInterval, hj212 }: RegistryEntry<'stations'>) {
   const { mn, flags, minuteInterval } = hj212 ?? {};
   return {
     stamp: stamp ?? ('end' as const),
@@ -54,14 +54,14 @@ function readingOf({ stamp, detectionLimit, instantInterval, hj212 }: Entry<'sta
   };
 }
 
-function stationOf(entry: Entry<'stations'>): Station {
+function stationOf(entry: RegistryEntry<'stations'>): Station {
   const { id, medium, name, region, role, section, period, parameters, units, location, from, until } = entry;
   return {
     ...readingOf(entry),
     id: stationId(id),
     medium,
     name: nameOf(name),
-    ...daysOf({ from, until }),
+    ...definedDays({ from, until }),
     region: lastOf(region, regionId) ?? regionId(''),
     ...datedKeys(['region', 'regions'], region, regionId),
     role: 'evaluation',
@@ -74,12 +74,12 @@ function stationOf(entry: Entry<'stations'>): Station {
   };
 }
 
-function sectionOf(entry: Entry<'sections'>): Section {
+function sectionOf(entry: RegistryEntry<'sections'>): Section {
   const { id, name, region, river, lake, waterBody, target, control, location, km, from, until } = entry;
   return {
     id: sectionId(id),
     name: nameOf(name),
-    ...daysOf({ from, until }),
+    ...definedDays({ from, until }),
     region: regionId(region),
     waterBody: waterBody ?? (lake ? 'lake' : 'river'),
     ...datedKeys(['river', 'rivers'], river, riverId),
@@ -104,7 +104,9 @@ function stationsOfSection(stations: readonly Station[]): Map<SectionId, Station
 }
 
 /** Targets of each year, in the order of the model; what is not set is absent. */
-const airTargetsOf = (written: NonNullable<Entry<'regions'>['targets']>): NonNullable<Region['targets']> =>
+const airTargetsOf = (
+  written: NonNullable<RegistryEntry<'regions'>['targets']>,
+): NonNullable<Region['targets']> =>
   Object.fromEntries(
     Object.entries(written).map(([year, targets]) => [
       year,

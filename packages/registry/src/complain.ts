@@ -13,7 +13,7 @@ export function complaints(): { readonly complain: Complain; readonly faults: re
 }
 
 /** The text at a key of an entry; `undefined` where there is no text. */
-export const textOf = ({ raw }: Placed, key: string): string | undefined =>
+export const textAt = ({ raw }: Placed, key: string): string | undefined =>
   typeof raw[key] === 'string' ? raw[key] : undefined;
 
 /** A text of an entry and its path. */

@@ -35,7 +35,7 @@ type Written<Value> =
     }[];
 
 /** Omits undefined members. */
-export const daysOf = ({
+export const definedDays = ({
   from,
   until,
 }: {
@@ -53,7 +53,7 @@ export function datedOf<Value extends string, Id extends string>(
 ): readonly Dated<Id>[] | undefined {
   if (written === undefined || typeof written === 'string') return undefined;
   return written
-    .map(({ is, ...of }) => ({ is: id(is), ...daysOf(of) }))
+    .map(({ is, ...of }) => ({ is: id(is), ...definedDays(of) }))
     .sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
 }
 

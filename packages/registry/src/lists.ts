@@ -1,5 +1,5 @@
-import { ENTRIES, type Entry, LIST_NAMES, type ListName } from './schema.ts';
-import { type Position, placeOf, type Source } from './source.ts';
+import { ENTRIES, LIST_NAMES, type ListName, type RegistryEntry } from './schema.ts';
+import { pathText, type Source, type TextPosition } from './source.ts';
 
 /** An entry of a list with its place in a file, with or without faults. */
 export interface Placed {
@@ -9,7 +9,7 @@ export interface Placed {
   readonly file: string;
   /** The place of the entry, or of something within it. */
   placeOf(path: readonly PropertyKey[]): string;
-  positionOf(path: readonly PropertyKey[]): Position | undefined;
+  positionOf(path: readonly PropertyKey[]): TextPosition | undefined;
 }
 
 /** The lists of all files, one after the other. */
@@ -35,7 +35,7 @@ function placedIn(source: Source, list: ListName): Placed[] {
       list,
       raw,
       file: source.name,
-      placeOf: (path: readonly PropertyKey[]) => placeOf(whole(path)),
+      placeOf: (path: readonly PropertyKey[]) => pathText(whole(path)),
       positionOf: (path: readonly PropertyKey[]) => source.positionOf(whole(path)),
     };
   });
@@ -63,5 +63,5 @@ export function joinLists(sources: readonly Source[]): Lists {
 }
 
 /** The entries of a list that has no faults. */
-export const entriesOf = <List extends ListName>({ placed }: Lists, list: List): Entry<List>[] =>
-  placed[list].map(({ raw }) => ENTRIES[list].parse(raw) as Entry<List>);
+export const entriesOf = <List extends ListName>({ placed }: Lists, list: List): RegistryEntry<List>[] =>
+  placed[list].map(({ raw }) => ENTRIES[list].parse(raw) as RegistryEntry<List>);

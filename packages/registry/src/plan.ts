@@ -1,6 +1,6 @@
-import { didYouMean, type Medium, type ParameterCode, shown } from '@lanbi/model';
+import { boundedJson, didYouMean, type Medium, type ParameterCode } from '@lanbi/model';
 import { knowsUnit, PARAMETERS, type Parameter, parameterOf, unitsOf } from '@lanbi/wire';
-import { type Complain, textOf } from './complain.ts';
+import { type Complain, textAt } from './complain.ts';
 import type { Placed } from './lists.ts';
 
 const MEDIA: readonly string[] = ['air', 'water'] satisfies readonly Medium[];
@@ -26,7 +26,7 @@ function unitFault(parameter: Parameter, unit: unknown): string | undefined {
   if (typeof unit !== 'string' || knowsUnit(parameter, unit)) return undefined;
   const units = unitsOf(parameter);
   const list = units.map((each) => each || '""').join(', ');
-  return `${shown(unit)} is no unit for ${parameter.code}; there are ${list}${didYouMean(unit, units)}`;
+  return `${boundedJson(unit)} is no unit for ${parameter.code}; there are ${list}${didYouMean(unit, units)}`;
 }
 
 function unitFaults(at: Placed, medium: string, complain: Complain): void {
@@ -44,7 +44,7 @@ function unitFaults(at: Placed, medium: string, complain: Complain): void {
 
 /** Faults of parameters of another medium than the station's; none where its medium is invalid. */
 export function planFaults(at: Placed, complain: Complain): void {
-  const medium = textOf(at, 'medium');
+  const medium = textAt(at, 'medium');
   if (medium === undefined || !MEDIA.includes(medium)) return;
   if (medium === 'water' && at.raw['role'] !== undefined)
     complain(at, ['role'], 'a role is for air stations');

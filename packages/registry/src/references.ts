@@ -1,5 +1,5 @@
 import { didYouMean } from '@lanbi/model';
-import { type Complain, complaints, textOf, textsOf } from './complain.ts';
+import { type Complain, complaints, textAt, textsOf } from './complain.ts';
 import { dateFaults } from './date-faults.ts';
 import type { Fault } from './fault.ts';
 import type { Lists } from './lists.ts';
@@ -10,7 +10,7 @@ function duplicates({ placed }: Lists, complain: Complain): void {
   for (const name of LIST_NAMES) {
     const seen = new Map<string, string>();
     for (const at of placed[name]) {
-      const id = textOf(at, 'id');
+      const id = textAt(at, 'id');
       if (id === undefined) continue;
       const first = seen.get(id);
       if (first) complain(at, ['id'], `${id} stands already at ${first}`);
@@ -50,7 +50,7 @@ function hasWord(text: string, id: string): boolean {
 
 function references({ placed, unread }: Lists, complain: Complain): void {
   const ids = new Map(
-    LIST_NAMES.map((list) => [list, new Set(placed[list].flatMap((at) => textOf(at, 'id') ?? []))]),
+    LIST_NAMES.map((list) => [list, new Set(placed[list].flatMap((at) => textAt(at, 'id') ?? []))]),
   );
   for (const name of LIST_NAMES)
     for (const [key, list] of REFERENCES[name] ?? [])
@@ -74,10 +74,10 @@ function waters({ placed }: Lists, complain: Complain): void {
 }
 
 function cycles({ placed: { regions } }: Lists, complain: Complain): void {
-  const parents = new Map(regions.map((at) => [textOf(at, 'id'), textOf(at, 'parent')]));
+  const parents = new Map(regions.map((at) => [textAt(at, 'id'), textAt(at, 'parent')]));
   for (const at of regions) {
     const path = new Set<string>();
-    for (let id = textOf(at, 'id'); id !== undefined; id = parents.get(id)) {
+    for (let id = textAt(at, 'id'); id !== undefined; id = parents.get(id)) {
       if (path.has(id)) {
         complain(at, ['parent'], `a circle of regions: ${[...path, id].join(' > ')}`);
         break;
@@ -93,7 +93,7 @@ function numbers({ placed: { stations } }: Lists, complain: Complain): void {
     const mn = (at.raw['hj212'] as { readonly mn?: unknown } | null | undefined)?.mn;
     if (typeof mn !== 'string') continue;
     if (seen.has(mn)) complain(at, ['hj212', 'mn'], `${mn} is the MN of ${seen.get(mn)} already`);
-    else seen.set(mn, textOf(at, 'id'));
+    else seen.set(mn, textAt(at, 'id'));
   }
 }
 

@@ -88,7 +88,7 @@ export const ENTRIES = { regions: region, stations: station, lakes: lake, rivers
 export type ListName = keyof typeof ENTRIES;
 export const LIST_NAMES = Object.keys(ENTRIES) as readonly ListName[];
 
-export type Entry<List extends ListName> = z.infer<(typeof ENTRIES)[List]>;
+export type RegistryEntry<List extends ListName> = z.infer<(typeof ENTRIES)[List]>;
 
 /** The registry of contract section 4; unknown keys are an error. */
 export const registryFile = z.strictObject({

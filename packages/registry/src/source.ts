@@ -12,7 +12,7 @@ export interface SourceFile {
 }
 
 /** Line and column, from 1. */
-export interface Position {
+export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
@@ -27,11 +27,11 @@ export interface Source {
   readonly broken: boolean;
   readonly faults: readonly Fault[];
   /** The position of a path, or of its nearest ancestor in the file. */
-  positionOf(path: readonly PropertyKey[]): Position | undefined;
+  positionOf(path: readonly PropertyKey[]): TextPosition | undefined;
 }
 
-/** @example placeOf(['stations', 3, 'medium']) // 'stations[3].medium' */
-export const placeOf = (path: readonly PropertyKey[]): string =>
+/** @example pathText(['stations', 3, 'medium']) // 'stations[3].medium' */
+export const pathText = (path: readonly PropertyKey[]): string =>
   path
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
     .join('')
@@ -67,11 +67,11 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number | un
 export function readSource({ name, text, faults: before = [] }: SourceFile): Source {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const positionAt = (offset: number): Position => {
+  const positionAt = (offset: number): TextPosition => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
-  const positionOf = (path: readonly PropertyKey[]): Position | undefined => {
+  const positionOf = (path: readonly PropertyKey[]): TextPosition | undefined => {
     const offset = offsetOf(document, path);
     return offset === undefined ? undefined : positionAt(offset);
   };
@@ -91,7 +91,7 @@ export function readSource({ name, text, faults: before = [] }: SourceFile): Sou
   // After a syntax error the parsed keys mean nothing.
   const issues = syntax.length > 0 ? [] : (registryFile.safeParse(found).error?.issues ?? []);
   const own = schemaFaults(issues, registryFile, found).map(
-    ({ path, message }): Fault => ({ file: name, ...positionOf(path), place: placeOf(path), message }),
+    ({ path, message }): Fault => ({ file: name, ...positionOf(path), place: pathText(path), message }),
   );
   const faults = [...before, ...syntax, ...own];
   const broken = syntax.length > 0 || !isObject(found);

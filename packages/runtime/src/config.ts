@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { PROVISIONAL_HOURS, readQuality } from '@lanbi/evaluation';
 import {
+  boundedJson,
   didYouMean,
   LanbiError,
   type QualitySettings,
   type SchemaIssue,
   schemaFaults,
-  shown,
 } from '@lanbi/model';
 import { PERIOD_COVERAGE } from '@lanbi/standards';
 import * as z from 'zod';
@@ -278,7 +278,7 @@ function settingFault(
   if (secret) return issue.message;
   const [fault] = schemaFaults([{ ...issue, path: [] } as SchemaIssue], schema, written);
   const says = issue.code === 'custom' ? issue.message : (fault?.message ?? issue.message);
-  return written === undefined || says.includes(written) ? says : `${says}, not ${shown(written)}`;
+  return written === undefined || says.includes(written) ? says : `${says}, not ${boundedJson(written)}`;
 }
 
 /**

@@ -1,10 +1,10 @@
 import { LanbiError } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
-import { textOf } from './rows.ts';
+import { firstText } from './rows.ts';
 
 /** Checks the integrity of the file. @throws LanbiError spool-corrupt if SQLite finds a fault */
 export function checkWhole(db: Connection): void {
-  const found = db.first(textOf, 'PRAGMA quick_check(1)');
+  const found = db.first(firstText, 'PRAGMA quick_check(1)');
   if (found !== 'ok') throw new LanbiError('spool-corrupt', `${found}`);
 }
 

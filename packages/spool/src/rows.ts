@@ -27,7 +27,7 @@ export const sizeOf = (row: Row): SpoolSize => ({
   bytes: row['bytes'] as number,
 });
 
-export const messageOf = (row: Row): SpooledMessage => ({
+export const spooledMessageOf = (row: Row): SpooledMessage => ({
   position: offsetAt(row['position'] as number),
   receivedAt: instant(row['received_at'] as number),
   topic: row['topic'] as string,
@@ -38,5 +38,5 @@ export const messageOf = (row: Row): SpooledMessage => ({
 export const receiptOf = (row: Row): Instant => instant(row['received_at'] as number);
 
 /** Reads the only column of a row. */
-export const textOf = (row: Row): string => String(Object.values(row)[0]);
-export const countOf = (row: Row): number => Number(Object.values(row)[0]);
+export const firstText = (row: Row): string => String(Object.values(row)[0]);
+export const firstNumber = (row: Row): number => Number(Object.values(row)[0]);

@@ -1,5 +1,5 @@
 /** The migrations from an empty file to the present tables. */
-export const MIGRATIONS: readonly string[] = [
+export const SPOOL_MIGRATIONS: readonly string[] = [
   `
   -- The name of this file for a store that keeps how far it was drained: ids of another file mean nothing here.
   CREATE TABLE spool (id TEXT NOT NULL) STRICT;

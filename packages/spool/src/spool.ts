@@ -13,8 +13,17 @@ import {
 import { Connection } from '@lanbi/sqlite';
 import type { Instant } from '@lanbi/standards';
 import { checkWhole, tornError } from './check.ts';
-import { bytesOf, countOf, messageOf, NOTHING, receiptOf, SIZE, sizeOf, textOf } from './rows.ts';
-import { MIGRATIONS } from './schema.ts';
+import {
+  bytesOf,
+  firstNumber,
+  firstText,
+  NOTHING,
+  receiptOf,
+  SIZE,
+  sizeOf,
+  spooledMessageOf,
+} from './rows.ts';
+import { SPOOL_MIGRATIONS } from './schema.ts';
 
 export interface SpoolOptions {
   /** The file, or `:memory:`. */
@@ -47,7 +56,7 @@ class SqliteSpool implements Spool {
   constructor(options: SpoolOptions) {
     this.#options = options;
     this.#db = new Connection({
-      ...{ path: options.path, kind: 'spool', application: APPLICATION, migrations: MIGRATIONS },
+      ...{ path: options.path, kind: 'spool', application: APPLICATION, migrations: SPOOL_MIGRATIONS },
       earlier: (found) => (found === 'empty' ? this.#why : undefined),
     });
   }
@@ -57,7 +66,7 @@ class SqliteSpool implements Spool {
       this.#why = await this.#options.earlier?.();
       this.#db.open();
       checkWhole(this.#db);
-      this.#name = spoolConsumer(String(this.#db.first(textOf, 'SELECT id FROM spool')));
+      this.#name = spoolConsumer(String(this.#db.first(firstText, 'SELECT id FROM spool')));
       this.#size = this.#db.first(sizeOf, SIZE) ?? NOTHING;
       this.#oldest = this.#first();
       if (this.#size.messages === 0) this.#shrink();
@@ -95,7 +104,7 @@ class SqliteSpool implements Spool {
 
   async read(after: Offset, limit: number): Promise<readonly SpooledMessage[]> {
     const sql = 'SELECT * FROM message WHERE position > ? ORDER BY position LIMIT ?';
-    return this.#db.all(messageOf, sql, offsetNumber(after), limit);
+    return this.#db.all(spooledMessageOf, sql, offsetNumber(after), limit);
   }
 
   async remove(position: Offset): Promise<void> {
@@ -128,10 +137,10 @@ class SqliteSpool implements Spool {
    * tries again.
    */
   #shrink(): void {
-    const pages = this.#db.first(countOf, 'PRAGMA page_count') ?? 0;
+    const pages = this.#db.first(firstNumber, 'PRAGMA page_count') ?? 0;
     if (!this.#remains && pages <= SHRINK_ABOVE) return;
     try {
-      for (const sql of ['VACUUM', 'PRAGMA wal_checkpoint(TRUNCATE)']) this.#db.all(countOf, sql);
+      for (const sql of ['VACUUM', 'PRAGMA wal_checkpoint(TRUNCATE)']) this.#db.all(firstNumber, sql);
       this.#remains = false;
     } catch (error) {
       if (!(error instanceof LanbiError)) throw error;

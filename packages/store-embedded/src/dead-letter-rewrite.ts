@@ -1,7 +1,7 @@
 import type { RewriteDeadLetter, RewrittenDeadLetters } from '@lanbi/model';
 import type { Connection, Row } from '@lanbi/sqlite';
 import { FreePages } from './free-pages.ts';
-import { deadLetterOf } from './rows.ts';
+import { storedDeadLetterOf } from './rows.ts';
 
 /** Of one transaction, so that commits of readings come between. */
 const STEP = { letters: 100, bytes: 2 * 1024 * 1024 };
@@ -112,7 +112,7 @@ export class DeadLetterRewrite {
     for (const sql of TABLES) this.#db.run(sql);
     let [rewritten, bytes] = [0, 0];
     for (; rewritten < STEP.letters && bytes < STEP.bytes; rewritten++) {
-      const letter = this.#db.first(deadLetterOf, NEXT);
+      const letter = this.#db.first(storedDeadLetterOf, NEXT);
       if (!letter) {
         for (const sql of SWAP) this.#db.run(sql);
         return { rewritten, over: true };

@@ -1,17 +1,17 @@
 import type { SQLInputValue } from 'node:sqlite';
 import {
-  countsOf,
   type DeadLetter,
   type DeadLetterBounds,
   type DeadLetterQuery,
   type DeadLetterSummary,
   type PrunedDeadLetters,
   type Replay,
+  refusalCounts,
   type StoredDeadLetter,
 } from '@lanbi/model';
 import type { Connection, Row } from '@lanbi/sqlite';
 import { addToShare, pruneDeadLetters } from './dead-letter-prune.ts';
-import { deadLetterOf, deadLetterSummaryOf } from './rows.ts';
+import { deadLetterSummaryOf, storedDeadLetterOf } from './rows.ts';
 
 const INSERT = `
   INSERT INTO dead_letter (at_ms, station, reason, share, reasons, size, bytes, scope, topic, refusals, counts, retained)
@@ -49,7 +49,7 @@ export class DeadLetters {
     const { reason } = refusals[0];
     const share = STRANGERS.has(reason) ? '' : (station ?? '');
     const text = JSON.stringify(refusals);
-    const reasons = ` ${Object.keys(countsOf({ refusals, ...(counts && { counts }) })).join(' ')} `;
+    const reasons = ` ${Object.keys(refusalCounts({ refusals, ...(counts && { counts }) })).join(' ')} `;
     const bytes = payload.byteLength;
     const size = bytes + topic.length + text.length;
     const numbers = counts ? JSON.stringify(counts) : null;
@@ -97,7 +97,7 @@ export class DeadLetters {
 
   get(id: number): StoredDeadLetter | undefined {
     const sql = 'SELECT * FROM dead_letter JOIN dead_letter_payload USING (id) WHERE id = ?';
-    return this.#db.first(deadLetterOf, sql, id);
+    return this.#db.first(storedDeadLetterOf, sql, id);
   }
 
   /** Inside of a transaction. */

@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { ChangeRange, Result, ResultChange } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
-import { changeOf } from './rows.ts';
+import { resultChangeOf } from './rows.ts';
 
 // What an earlier version stored as JSON was made records of (earlier-history.ts): `after` is empty.
 const KEEP = `
@@ -53,6 +53,6 @@ export class ChangeHistory {
       values.push(value);
     }
     const sql = `SELECT * FROM result_history WHERE ${conditions.join(' AND ')} ORDER BY id LIMIT ?`;
-    return this.#db.all(changeOf, sql, ...values, limit).filter((change) => change !== undefined);
+    return this.#db.all(resultChangeOf, sql, ...values, limit).filter((change) => change !== undefined);
   }
 }

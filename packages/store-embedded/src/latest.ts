@@ -11,7 +11,7 @@ import {
 import { type Instant, instant } from '@lanbi/standards';
 
 /** All that is known of one station without a query. */
-export interface StationState {
+export interface LatestOfStation {
   readonly activity: StationActivity;
   readonly readings: readonly LatestReading[];
 }
@@ -85,7 +85,7 @@ export class LatestReadings {
   }
 
   /** The states that changed since they were last kept, for somebody to keep. */
-  *changed(): Iterable<readonly [StationId, StationState]> {
+  *changed(): Iterable<readonly [StationId, LatestOfStation]> {
     for (const station of this.#changed) {
       const known = this.#stations.get(station);
       if (known) yield [station, { activity: known.activity, readings: latestOf(known) }];
@@ -98,7 +98,7 @@ export class LatestReadings {
   }
 
   /** Begins with what was kept, which was the state at `position`. */
-  restore(states: Iterable<readonly [StationId, StationState]>, position: Offset): void {
+  restore(states: Iterable<readonly [StationId, LatestOfStation]>, position: Offset): void {
     for (const [station, { activity, readings }] of states) {
       const byParameter = readings.map(({ to, period, ...reading }) => {
         const last: Last = { reading, of: { to, period } };

@@ -29,7 +29,7 @@ const noteOf = (row: Row): StationNote => ({
 const rulesOf = (row: Row): readonly QualitySettings[] => JSON.parse(text(row, 'rules'));
 
 /** Marks of suspect values, and what records stand under: a table each. */
-export class Notes {
+export class NotesTables {
   readonly #db: Connection;
 
   constructor(db: Connection) {

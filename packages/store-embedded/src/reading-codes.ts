@@ -61,4 +61,4 @@ export function codeOf(parameter: ParameterCode): number {
   return code;
 }
 
-export const parameterOf = (code: number): ParameterCode | undefined => PARAMETERS[code];
+export const parameterWithCode = (code: number): ParameterCode | undefined => PARAMETERS[code];

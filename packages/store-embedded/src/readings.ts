@@ -1,5 +1,5 @@
 import { ByteReader, ByteWriter, LanbiError, readNumber, type StoredReading, writeValue } from '@lanbi/model';
-import { codeOf, INVALID_REASONS, parameterOf } from './reading-codes.ts';
+import { codeOf, INVALID_REASONS, parameterWithCode } from './reading-codes.ts';
 
 /** Number of the layout, the first byte. The bytes of a layout are fixed by a test; a change gets the next number. */
 const LAYOUT = 1;
@@ -39,7 +39,7 @@ export function writeReadings(readings: readonly StoredReading[]): Uint8Array {
 
 function readReading(reader: ByteReader): StoredReading {
   const head = reader.unsigned();
-  const parameter = parameterOf(head >> 1);
+  const parameter = parameterWithCode(head >> 1);
   if (parameter === undefined) throw new RangeError(`no parameter has the code ${head >> 1}`);
   if (head % 2 === 0) return { parameter, value: readNumber(reader), flag: 'N', revision: 1 };
   const bits = reader.byte();
@@ -69,7 +69,7 @@ export function readReadings(bytes: Uint8Array): StoredReading[] {
 }
 
 /** Whether readings hold one of the parameter with a code: 1 or 0, as SQLite takes it. */
-export const holds = (body: unknown, code: unknown): number =>
+export const holdsParameter = (body: unknown, code: unknown): number =>
   body instanceof Uint8Array && readReadings(body).some(({ parameter }) => codeOf(parameter) === code)
     ? 1
     : 0;

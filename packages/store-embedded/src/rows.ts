@@ -65,9 +65,9 @@ function changeOfKind<Kind extends ResultKind>(kind: Kind, row: Row): ResultChan
 }
 
 /** A line of the audit trail; undefined for one that names no record. */
-export const changeOf = (row: Row): ResultChange | undefined => changeOfKind(keyOf(row).kind, row);
+export const resultChangeOf = (row: Row): ResultChange | undefined => changeOfKind(keyOf(row).kind, row);
 
-export const deadLetterOf = (row: Row): StoredDeadLetter => {
+export const storedDeadLetterOf = (row: Row): StoredDeadLetter => {
   const { bytes: _, ...letter } = deadLetterSummaryOf(row);
   return { ...letter, payload: row['payload'] as Uint8Array };
 };

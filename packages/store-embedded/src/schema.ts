@@ -1,5 +1,5 @@
 /** Steps from an empty file to today's tables; `PRAGMA user_version` counts the steps done. */
-export const MIGRATIONS: readonly string[] = [
+export const STORE_MIGRATIONS: readonly string[] = [
   `
   -- Rows in the order of \`position\` are the log: a change takes a row out and puts it at the end.
   CREATE TABLE observation (

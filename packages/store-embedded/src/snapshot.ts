@@ -1,15 +1,15 @@
 import { CONSUMERS, entriesBehind, LOG_START, type Offset, type StationId, stationId } from '@lanbi/model';
 import type { Connection, Row } from '@lanbi/sqlite';
-import type { LatestReadings, StationState } from './latest.ts';
+import type { LatestOfStation, LatestReadings } from './latest.ts';
 import type { Observations } from './observations.ts';
 import type { Results } from './results.ts';
 
 /** Log entries after which the states are kept anew; as many at the most are read again at a start. */
 const EVERY = 20_000;
 
-const stateOf = (row: Row): readonly [StationId, StationState] => [
+const stateOf = (row: Row): readonly [StationId, LatestOfStation] => [
   stationId(row['station'] as string),
-  JSON.parse(row['state'] as string) as StationState,
+  JSON.parse(row['state'] as string) as LatestOfStation,
 ];
 
 /**

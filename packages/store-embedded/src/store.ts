@@ -42,12 +42,12 @@ import { convertEarlierHistory } from './earlier-history.ts';
 import { LatestReadings } from './latest.ts';
 import { type Appended, LogTail } from './log-tail.ts';
 import { LostRecords } from './lost-records.ts';
-import { Notes } from './notes.ts';
+import { NotesTables } from './notes.ts';
 import { Observations, type Put } from './observations.ts';
 import { PublishedBulletinTable } from './published-bulletins.ts';
-import { holds } from './readings.ts';
+import { holdsParameter } from './readings.ts';
 import { Results } from './results.ts';
-import { MIGRATIONS } from './schema.ts';
+import { STORE_MIGRATIONS } from './schema.ts';
 import { Snapshot } from './snapshot.ts';
 
 /** Marks files of observations. */
@@ -63,14 +63,14 @@ export interface StoreFile {
 
 type ConnectOptions = Omit<StoreFile, 'path'> & Pick<DatabaseOptions, 'sync' | 'files'>;
 
-export const connect = (path: string, more: ConnectOptions = {}): Connection =>
+export const connectStore = (path: string, more: ConnectOptions = {}): Connection =>
   new Connection({
     ...more,
     path,
     kind: 'store',
     application: APPLICATION,
-    migrations: MIGRATIONS,
-    functions: { holds },
+    migrations: STORE_MIGRATIONS,
+    functions: { holds: holdsParameter },
   });
 
 /** The parts of a store, for one that is made of them too. */
@@ -78,7 +78,7 @@ export interface Inside {
   readonly db: Connection;
   readonly observations: Observations;
   readonly results: Results;
-  readonly notes: Notes;
+  readonly notes: NotesTables;
   readonly annotations: Annotations;
   readonly deadLetters: DeadLetters;
   readonly latest: LatestReadings;
@@ -95,7 +95,7 @@ export class EmbeddedStore implements Store {
   readonly #db: Connection;
   readonly #observations: Observations;
   readonly #results: Results;
-  readonly #notes: Notes;
+  readonly #notes: NotesTables;
   readonly #annotations: Annotations;
   readonly #bulletins: PublishedBulletinTable;
   readonly #deadLetters: DeadLetters;
@@ -115,7 +115,7 @@ export class EmbeddedStore implements Store {
     this.#db = db;
     this.#observations = new Observations(db);
     this.#results = new Results(db);
-    this.#notes = new Notes(db);
+    this.#notes = new NotesTables(db);
     this.#annotations = new Annotations(db);
     this.#bulletins = new PublishedBulletinTable(db);
     this.#deadLetters = new DeadLetters(db);
@@ -402,4 +402,4 @@ export class EmbeddedStore implements Store {
 
 /** A store in the file `path`, or in memory under `:memory:`. Open it before use. */
 export const createEmbeddedStore = ({ path, ...more }: StoreFile): Store =>
-  new EmbeddedStore(connect(path, { ...more, sync: 'group' }));
+  new EmbeddedStore(connectStore(path, { ...more, sync: 'group' }));

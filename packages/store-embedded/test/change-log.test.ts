@@ -3,7 +3,7 @@ import { hour, result } from '@lanbi/testkit/samples/observations';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Results } from '../src/results.ts';
-import { connect } from '../src/store.ts';
+import { connectStore } from '../src/store.ts';
 
 const commits = fc.array(
   fc.array(
@@ -28,7 +28,7 @@ function appended(log: readonly StoredResult[], changed: readonly StoredResult[]
 it('the log of changes is read as one list, forwards and backwards, from any offset and by any limit', () => {
   fc.assert(
     fc.property(commits, fc.integer({ min: 1, max: 7 }), (all, limit) => {
-      const db = connect(':memory:');
+      const db = connectStore(':memory:');
       db.open();
       const results = new Results(db);
       let log: StoredResult[] = [];

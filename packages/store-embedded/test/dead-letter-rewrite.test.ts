@@ -7,7 +7,7 @@ import { deadLetter, hour } from '@lanbi/testkit/samples/observations';
 import { oldLetters, SECRET, VERSIONS } from '@lanbi/testkit/samples/old-letters';
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { connect } from '../src/store.ts';
+import { connectStore } from '../src/store.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
 const APART = 'payloads in a table of their own';
@@ -106,7 +106,7 @@ describe('a rewrite of letters', () => {
 
   it('leaves no table of its own behind, and the file whole', async () => {
     const tablesOf = (path: string) => {
-      const db = connect(path);
+      const db = connectStore(path);
       db.open();
       onTestFinished(() => db.close());
       const names = "SELECT type || ' ' || name AS name FROM sqlite_schema ORDER BY 1";

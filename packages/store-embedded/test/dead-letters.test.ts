@@ -4,9 +4,9 @@ import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { deadLetter, hour } from '@lanbi/testkit/samples/observations';
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { MIGRATIONS } from '../src/schema.ts';
+import { STORE_MIGRATIONS } from '../src/schema.ts';
 import { excessOf, shareOut } from '../src/share-out.ts';
-import { connect } from '../src/store.ts';
+import { connectStore } from '../src/store.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
@@ -53,8 +53,8 @@ function fileBefore(letters: number): string {
   onTestFinished(remove);
   const path = join(folder, 'lanbi.db');
   const old = new DatabaseSync(path);
-  const version = MIGRATIONS.findIndex((step) => step.includes('CREATE TABLE dead_letter_payload'));
-  for (const step of MIGRATIONS.slice(0, version)) old.exec(step);
+  const version = STORE_MIGRATIONS.findIndex((step) => step.includes('CREATE TABLE dead_letter_payload'));
+  for (const step of STORE_MIGRATIONS.slice(0, version)) old.exec(step);
   old.exec(`PRAGMA user_version = ${version}`);
   const refusals = JSON.stringify([
     ...Array.from({ length: COUNT }, (_, n) => ({
@@ -121,7 +121,7 @@ describe('letters of an earlier version with thousands of refusals', () => {
 });
 
 it('a list reads no payload, and finds its rows by an index', () => {
-  const db = connect(':memory:');
+  const db = connectStore(':memory:');
   db.open();
   onTestFinished(() => db.close());
   const plan = (sql: string): string =>

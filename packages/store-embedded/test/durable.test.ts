@@ -12,7 +12,7 @@ import { deadLetter, hour, observation, result } from '@lanbi/testkit/samples/ob
 import { createDisk, type Disk, isSettled } from '@lanbi/testkit/servers/disk';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { RecentStore } from '../src/recent/recent-store.ts';
-import { connect, EmbeddedStore } from '../src/store.ts';
+import { connectStore, EmbeddedStore } from '../src/store.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
 const START = offsetAt(0);
@@ -21,7 +21,9 @@ const EVALUATE = consumerName('evaluate');
 async function openedOn(disk: Disk) {
   const { folder, remove } = temporaryFolder();
   onTestFinished(remove);
-  const store = new EmbeddedStore(connect(join(folder, 'lanbi.db'), { sync: 'group', files: disk.files }));
+  const store = new EmbeddedStore(
+    connectStore(join(folder, 'lanbi.db'), { sync: 'group', files: disk.files }),
+  );
   await store.open();
   onTestFinished(() => store.close());
   return store;

@@ -6,8 +6,8 @@ import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { deadLetter, hour, observation, reading, result } from '@lanbi/testkit/samples/observations';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readReadings } from '../src/readings.ts';
-import { MIGRATIONS } from '../src/schema.ts';
-import { connect, EmbeddedStore } from '../src/store.ts';
+import { STORE_MIGRATIONS } from '../src/schema.ts';
+import { connectStore, EmbeddedStore } from '../src/store.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
 function temporaryPath(): string {
@@ -21,7 +21,7 @@ const START = LOG_START;
 describe('a disk that is full', () => {
   /** A store whose file may not grow by a page. */
   async function full() {
-    const db = connect(temporaryPath());
+    const db = connectStore(temporaryPath());
     const store = new EmbeddedStore(db);
     await store.open();
     onTestFinished(() => store.close());
@@ -154,7 +154,7 @@ describe('the file', () => {
   it('of an earlier version answers as it did, to the last digit', async () => {
     const path = temporaryPath();
     const old = new DatabaseSync(path);
-    for (const step of MIGRATIONS.slice(0, 3)) old.exec(step);
+    for (const step of STORE_MIGRATIONS.slice(0, 3)) old.exec(step);
     old.exec('PRAGMA user_version = 3');
     const readings = [
       { ...reading('pm2_5', 0.1 + 0.2), revision: 1 },
@@ -177,7 +177,7 @@ describe('the file', () => {
   it('of an earlier version gives no place again that it gave, be its entry gone', async () => {
     const path = temporaryPath();
     const old = new DatabaseSync(path);
-    for (const step of MIGRATIONS.slice(0, 6)) old.exec(step);
+    for (const step of STORE_MIGRATIONS.slice(0, 6)) old.exec(step);
     old.exec('PRAGMA user_version = 6');
     const insert = old.prepare("INSERT INTO observation VALUES (?, 'A1', ?, 3600, 'air', 'r1', 0, '{}')");
     for (const position of [3, 4, 9]) insert.run(position, hour(position));
@@ -194,7 +194,7 @@ describe('the file', () => {
   });
 
   it('finds ranges, identities and the log by an index', async () => {
-    const db = connect(':memory:');
+    const db = connectStore(':memory:');
     db.open();
     onTestFinished(() => db.close());
     const plan = (where: string) =>

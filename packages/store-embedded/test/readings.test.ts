@@ -13,7 +13,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { codeOf } from '../src/reading-codes.ts';
 import { readReadings, writeReadings } from '../src/readings.ts';
-import { MIGRATIONS } from '../src/schema.ts';
+import { STORE_MIGRATIONS } from '../src/schema.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
 const PARAMETERS: readonly ParameterCode[] = [...AIR_PARAMETERS, ...WATER_PARAMETERS];
@@ -86,8 +86,8 @@ describe('rows of the version before, whose readings are JSON', () => {
     onTestFinished(remove);
     const path = join(folder, 'lanbi.db');
     const db = new DatabaseSync(path);
-    const before = MIGRATIONS.findIndex((step) => step.includes('ADD COLUMN body'));
-    for (const step of MIGRATIONS.slice(0, before)) db.exec(step);
+    const before = STORE_MIGRATIONS.findIndex((step) => step.includes('ADD COLUMN body'));
+    for (const step of STORE_MIGRATIONS.slice(0, before)) db.exec(step);
     const insert = db.prepare(
       'INSERT INTO observation (station, to_ms, period, medium, region, received_at, readings) VALUES (?,?,?,?,?,?,?)',
     );

@@ -4,7 +4,7 @@ import { stationId } from '@lanbi/model';
 import { observation } from '@lanbi/testkit/samples/observations';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { connect, EmbeddedStore } from '../src/store.ts';
+import { connectStore, EmbeddedStore } from '../src/store.ts';
 import { anyBatches, STATIONS } from './support/any-batches.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
@@ -25,7 +25,7 @@ describe('last readings after a start', () => {
         rmSync(path, { force: true });
         rmSync(`${path}-wal`, { force: true });
         for (const batches of [first, second]) {
-          const db = connect(path);
+          const db = connectStore(path);
           const store = new EmbeddedStore(db, every);
           await store.open();
           for (const observations of batches) await store.write({ observations, deadLetters: [] });
@@ -33,7 +33,7 @@ describe('last readings after a start', () => {
           // A kill leaves the file as its last commit has it: nothing is kept for the next start.
           if (closed) await store.close();
           else db.close();
-          const next = new EmbeddedStore(connect(path), every);
+          const next = new EmbeddedStore(connectStore(path), every);
           await next.open();
           expect(await states(next)).toEqual(before);
           await next.close();
@@ -47,7 +47,7 @@ describe('last readings after a start', () => {
     const { folder, remove } = temporaryFolder();
     onTestFinished(remove);
     const path = join(folder, 'lanbi.db');
-    const db = connect(path);
+    const db = connectStore(path);
     const store = new EmbeddedStore(db, 100);
     await store.open();
     for (let at = 1; at <= 1000; at += 50)
@@ -56,7 +56,7 @@ describe('last readings after a start', () => {
         deadLetters: [],
       });
     db.close();
-    const place = connect(path);
+    const place = connectStore(path);
     place.open();
     const position = place.first(
       (row) => Number(row['position']),

@@ -53,7 +53,7 @@ import type { INFLUX_DEFAULTS, InfluxOptions } from './options.ts';
 import { createPruner, type Pruner } from './pruner.ts';
 import { airDaysOf, airHoursOf } from './read/air-columns.ts';
 import { timeRangeOf } from './read/queries.ts';
-import { readRange } from './read/read-back.ts';
+import { readBackRange } from './read/read-back.ts';
 import { ResultsReader } from './read/results-reader.ts';
 import { isEmpty } from './read/time-range.ts';
 import { rebuild } from './rebuild.ts';
@@ -281,7 +281,7 @@ export class InfluxStore implements Store, Replica {
     this.#recent.check();
     if (query.after >= this.#recent.completeAfter('observation')) return this.#recent.range(query);
     if (isEmpty(timeRangeOf(query))) return [];
-    return readRange(this.#client, this.#buckets, query, (one) => this.#recent.offsetOf(one));
+    return readBackRange(this.#client, this.#buckets, query, (one) => this.#recent.offsetOf(one));
   }
 
   latest(station: StationId) {

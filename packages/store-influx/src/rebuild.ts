@@ -3,9 +3,9 @@ import { DAY, HOUR, type Instant, instant } from '@lanbi/standards';
 import type { RecentStore } from '@lanbi/store-embedded';
 import type { InfluxClient } from './client/influx-client.ts';
 import { allQuery, lastQuery, measurementsQuery, receivedQuery } from './read/queries.ts';
-import { readObservations } from './read/read-back.ts';
+import { readObservationStates } from './read/read-back.ts';
 import { allResultsQuery, lastResultsQuery } from './read/result-queries.ts';
-import { lastObservationsOf, observationOf, observedOf, resultsOf } from './read/rows.ts';
+import { lastObservationsOf, observationIdOf, pivotedObservation, resultsOf } from './read/rows.ts';
 import type { Buckets } from './schema/buckets.ts';
 
 /** How far back the last results of silent subjects are searched. */
@@ -39,9 +39,9 @@ async function* receivedLate(
 ): AsyncIterableIterator<StoredObservation[]> {
   for (let from = before - SILENT_DAYS * DAY; from < before; from += RANGE_LENGTH) {
     const timeRange = { from, to: Math.min(from + RANGE_LENGTH, before) };
-    const late = (await client.query(receivedQuery(buckets.raw, timeRange, since))).map(observedOf);
+    const late = (await client.query(receivedQuery(buckets.raw, timeRange, since))).map(observationIdOf);
     for (const [, day] of Map.groupBy(late, ({ to }) => Math.floor(to / DAY)))
-      yield [...(await readObservations(client, buckets, day)).values()];
+      yield [...(await readObservationStates(client, buckets, day)).values()];
   }
 }
 
@@ -78,7 +78,7 @@ export async function rebuild(given: Rebuilding): Promise<'empty' | 'filled'> {
   recent.remember(lastObservationsOf(await client.query(lastQuery(buckets.raw, ever))));
   if (from + 1 < end) {
     const rows = await client.query(allQuery(buckets.raw, { from: from + 1, to: end }));
-    await recent.applyObservations(rows.map(observationOf).sort(byReceipt));
+    await recent.applyObservations(rows.map(pivotedObservation).sort(byReceipt));
   }
   if (missedSince !== undefined)
     for await (const late of receivedLate(given, from + 1, missedSince))

@@ -1,7 +1,7 @@
 import { createRecentStore, type RecentStore } from '@lanbi/store-embedded';
 import { observation } from '@lanbi/testkit/samples/observations';
 import { expect, it, onTestFinished } from 'vitest';
-import { Numbers } from '../src/write/numbers.ts';
+import { WriteNumbers } from '../src/write/numbers.ts';
 
 async function openedFile(): Promise<RecentStore> {
   const recent = createRecentStore({ path: ':memory:' });
@@ -11,13 +11,13 @@ async function openedFile(): Promise<RecentStore> {
 }
 
 /** The numbers of a process that starts on a file. */
-async function startOn(recent: RecentStore): Promise<Numbers> {
-  const numbers = new Numbers(recent);
+async function startOn(recent: RecentStore): Promise<WriteNumbers> {
+  const numbers = new WriteNumbers(recent);
   await numbers.open();
   return numbers;
 }
 
-async function commit(recent: RecentStore, numbers: Numbers): Promise<number> {
+async function commit(recent: RecentStore, numbers: WriteNumbers): Promise<number> {
   const { upTo } = numbers.give(1);
   const observations = [observation()];
   await recent.writePlanned({ observations, deadLetters: [] }, recent.plan(observations, new Map()), upTo);

@@ -4,7 +4,7 @@ import { jsonFault } from './json-fault.ts';
 import { isObservationPayload, MAX_OBSERVATIONS, type ObservationPayload } from './payload.ts';
 import { type RawValue, readingsOf } from './reading.ts';
 import { shapeFault } from './shape.ts';
-import { show } from './show.ts';
+import { showValue } from './show.ts';
 import { periodEnd } from './stamp.ts';
 
 /** The result of decoding: observations and refused values, or the refusals of the whole message. */
@@ -108,4 +108,4 @@ function decodeOne(item: unknown, index: number, { station, now, all }: At): Obs
 }
 
 const flagFault = ({ name, flag }: RawValue): string =>
-  `values.${name.slice(0, 64)}.flag: found ${show(flag)}; write a text of 1 to 8 characters such as "N"`;
+  `values.${name.slice(0, 64)}.flag: found ${showValue(flag)}; write a text of 1 to 8 characters such as "N"`;

@@ -1,7 +1,7 @@
 import { type InvalidReason, isUsableFlag, type Reading, type RefusalList, type Station } from '@lanbi/model';
 import { nameFault } from './name-hint.ts';
 import { type Parameter, parameterOf } from './parameters.ts';
-import { show } from './show.ts';
+import { showValue } from './show.ts';
 import { convert, unitsOf } from './units.ts';
 import { valueFault } from './value-hint.ts';
 
@@ -71,10 +71,10 @@ function readingOf(raw: RawValue, station: Station, refusing: Refusing): Reading
   if (converted === undefined)
     return refused(
       'unknown-unit',
-      () => `${show(unit)} is no unit of ${parameter.code}; write ${unitsShown(parameter)}`,
+      () => `${showValue(unit)} is no unit of ${parameter.code}; write ${unitsShown(parameter)}`,
     );
   if (!Number.isFinite(converted))
-    return refused('not-finite', () => `${value} ${show(unit)} is too large to convert`);
+    return refused('not-finite', () => `${value} ${showValue(unit)} is too large to convert`);
   const flag = typeof raw.flag === 'string' && raw.flag !== '' ? raw.flag.slice(0, 8) : 'N';
   const invalid = invalidReason(converted, flag, parameter);
   const reading = { parameter: parameter.code, value: converted, flag };

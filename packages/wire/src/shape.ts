@@ -1,7 +1,7 @@
 import { didYouMean } from '@lanbi/model';
 import { parameterOf } from './parameters.ts';
 import { MAX_PERIOD } from './payload.ts';
-import { quoted, show } from './show.ts';
+import { quoted, showValue } from './show.ts';
 
 const EXAMPLE = '{"ts":"2026-04-01T08:00:00+08:00","values":{"pm2_5":35}}';
 
@@ -43,7 +43,7 @@ function valuesFault(item: Unknown): string | undefined {
   if (values === undefined) return `values is missing${insteadOf('values', item)}; write ${EXAMPLE}`;
   if (Array.isArray(values))
     return `values: found a list; write an object of parameters and values, ${ofList(values)}`;
-  if (!isObject(values)) return `values: found ${show(values)}; write an object such as {"pm2_5":35}`;
+  if (!isObject(values)) return `values: found ${showValue(values)}; write an object such as {"pm2_5":35}`;
   return Object.keys(values).length === 0
     ? 'values is empty; write at least one such as {"pm2_5":35}'
     : undefined;
@@ -51,15 +51,15 @@ function valuesFault(item: Unknown): string | undefined {
 
 /** Says why parsed JSON is no observation: the field, what was found and what is expected. */
 export function shapeFault(item: unknown): string {
-  if (!isObject(item)) return `found ${show(item)}; an observation is an object such as ${EXAMPLE}`;
+  if (!isObject(item)) return `found ${showValue(item)}; an observation is an object such as ${EXAMPLE}`;
   const { ts, period, seq } = item;
   if (ts === undefined) return `ts is missing${insteadOf('ts', item)}; write ${EXAMPLE}`;
   if (typeof ts !== 'string' && !(typeof ts === 'number' && Number.isFinite(ts)))
-    return `ts: found ${show(ts)}; write "2026-04-01T08:00:00+08:00" or epoch milliseconds`;
+    return `ts: found ${showValue(ts)}; write "2026-04-01T08:00:00+08:00" or epoch milliseconds`;
   const isPeriod = Number.isSafeInteger(period) && Number(period) >= 0 && Number(period) <= MAX_PERIOD;
   if (period !== undefined && !isPeriod)
-    return `period: found ${show(period)}; write whole seconds from 0 to ${MAX_PERIOD}, such as 3600`;
+    return `period: found ${showValue(period)}; write whole seconds from 0 to ${MAX_PERIOD}, such as 3600`;
   if (seq !== undefined && typeof seq !== 'number')
-    return `seq: found ${show(seq)}; write a number or leave it out`;
+    return `seq: found ${showValue(seq)}; write a number or leave it out`;
   return valuesFault(item) ?? `an observation is an object such as ${EXAMPLE}`;
 }

@@ -9,7 +9,7 @@ export const shorten = (text: string, most = SHOWN): string =>
 export const quoted = (text: string, most = SHOWN): string => JSON.stringify(shorten(text, most));
 
 /** Shows a JSON value in a refusal. Does not recurse: JSON may be nested deeper than the stack. */
-export function show(value: unknown): string {
+export function showValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   return typeof value === 'string' ? quoted(value) : String(value);

@@ -9,7 +9,7 @@ import {
   parseInstant,
   startOfDate,
 } from '@lanbi/standards';
-import { quoted, show } from './show.ts';
+import { quoted, showValue } from './show.ts';
 import { epochHint, stampFault } from './stamp-hint.ts';
 
 const EARLIEST = startOfDate(civilDate('2000-01-01'));
@@ -55,11 +55,11 @@ export function periodEnd(
     const hint = typeof ts === 'number' && written === undefined ? epochHint(ts) : '';
     return refusal(
       'time-too-early',
-      `${written ?? `ts: ${show(ts)}`} is before 2000${hint || '; set the clock of the station'}`,
+      `${written ?? `ts: ${showValue(ts)}`} is before 2000${hint || '; set the clock of the station'}`,
     );
   }
   if (time > now + AHEAD) {
-    const text = written ?? `ts: ${show(ts)}`;
+    const text = written ?? `ts: ${showValue(ts)}`;
     const hint = aheadHint(time - now, text) || (typeof ts === 'number' ? epochHint(ts) : '');
     return refusal(
       'time-in-future',

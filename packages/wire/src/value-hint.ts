@@ -1,4 +1,4 @@
-import { quoted, show } from './show.ts';
+import { quoted, showValue } from './show.ts';
 
 /** Most characters of a text that may be a value in another form. */
 const LONGEST = 40;
@@ -35,5 +35,5 @@ export function valueFault(value: unknown): string {
   if (value === undefined)
     return 'the object has no "value"; write {"value":35,"unit":"ug/m3"} or just the number';
   if (typeof value === 'number') return 'the number is too large to be kept; write one such as 35';
-  return `found ${show(value)}; write a number such as 35, or {"value":35,"unit":"ug/m3"}`;
+  return `found ${showValue(value)}; write a number such as 35, or {"value":35,"unit":"ug/m3"}`;
 }

@@ -24,9 +24,9 @@ import {
   createAlertmanager,
   createWebhook,
   isPrivate,
-  nameOf,
   readRules,
   type WebhookTarget,
+  webhookConsumerOf,
 } from '../src/index.ts';
 import { registryOf } from './world.ts';
 
@@ -116,7 +116,8 @@ async function started(target: WebhookTarget) {
 
 /** Resolves when the target's place in the log is at `cursor`. */
 async function placeOf(target: WebhookTarget, cursor: Offset): Promise<void> {
-  while (!hasReached(await alerts.alertCheckpoint(nameOf(target)), cursor)) await new Promise(setImmediate);
+  while (!hasReached(await alerts.alertCheckpoint(webhookConsumerOf(target)), cursor))
+    await new Promise(setImmediate);
 }
 
 describe('a webhook', () => {
@@ -237,13 +238,15 @@ describe('the name of a webhook', () => {
   const target = (url: string): WebhookTarget => ({ url: new URL(url), allowPrivate: true });
 
   it('shows the host and neither path, query nor user', () => {
-    const name = nameOf(target('https://bot:pass@example.com:8443/open-apis/bot/v2/hook/SECRET?key=TOKEN'));
+    const name = webhookConsumerOf(
+      target('https://bot:pass@example.com:8443/open-apis/bot/v2/hook/SECRET?key=TOKEN'),
+    );
     expect(name).toMatch(/^webhook example\.com:8443 [0-9a-f]{12}$/);
   });
 
   it('is another one where only path, query or user differ, and the same each time', () => {
     const urls = ['https://h/a', 'https://h/b', 'https://h/a?key=1', 'https://u:p@h/a', 'https://h/a'];
-    expect(new Set(urls.map((url) => nameOf(target(url)))).size).toBe(4);
+    expect(new Set(urls.map((url) => webhookConsumerOf(target(url)))).size).toBe(4);
   });
 
   it('takes over the place and the undelivered changes of the name with the path', async () => {
@@ -257,9 +260,9 @@ describe('the name of a webhook', () => {
     await webhook.start();
     await webhook.stop();
     expect(received).toEqual([]);
-    expect(await alerts.alertCheckpoint(nameOf(to))).toBe(cursor);
+    expect(await alerts.alertCheckpoint(webhookConsumerOf(to))).toBe(cursor);
     expect(await alerts.alertCheckpoint(former)).toBe(LOG_START);
-    expect(await alerts.undeliveredAlerts(10)).toMatchObject([{ consumer: nameOf(to), cursor }]);
+    expect(await alerts.undeliveredAlerts(10)).toMatchObject([{ consumer: webhookConsumerOf(to), cursor }]);
   });
 });
 

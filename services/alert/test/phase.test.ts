@@ -1,7 +1,13 @@
 import { civilDate } from '@lanbi/standards';
 import { expect, it } from 'vitest';
 import type { AlertIndex } from '../src/engine/alert-index.ts';
-import { CLOSED, type EngineEvent, type OpenIndex, type Phase, transition } from '../src/engine/phase.ts';
+import {
+  CLOSED,
+  type EngineEvent,
+  type EnginePhase,
+  nextEnginePhase,
+  type OpenIndex,
+} from '../src/engine/phase.ts';
 import { createRunningPeriods } from '../src/engine/running-periods.ts';
 
 const index: AlertIndex = { all: () => [], of: () => [], instances: () => [], size: 0 };
@@ -12,7 +18,7 @@ const started: EngineEvent = { kind: 'batch-started' };
 const ended = (entries: number): EngineEvent => ({ kind: 'batch-ended', entries });
 const outdated: EngineEvent = { kind: 'index-outdated' };
 
-const after = (...events: readonly EngineEvent[]): Phase => events.reduce(transition, CLOSED);
+const after = (...events: readonly EngineEvent[]): EnginePhase => events.reduce(nextEnginePhase, CLOSED);
 
 it.each([
   ['an opened index is to be read', [opened], { kind: 'reading', open }],

@@ -57,7 +57,7 @@ import { rankingRoutes } from './routes/rankings.ts';
 import { recomputeRoutes } from './routes/recompute.ts';
 import { registryRoutes } from './routes/registry.ts';
 import { streamRoute } from './routes/stream.ts';
-import type { App } from './routes/types.ts';
+import type { ApiServer } from './routes/types.ts';
 import { waterRoutes } from './routes/water.ts';
 import { waterAreaRoutes } from './routes/water-areas.ts';
 import { waterTrendRoutes } from './routes/water-trend.ts';
@@ -74,7 +74,7 @@ const DRAIN_MS = 5_000;
 const DEFAULT_RATE = 6_000;
 
 type AllDeps = FigureDeps & AlertApiDeps & ReplayApiDeps;
-type Routes = (app: App, deps: AllDeps) => void;
+type Routes = (app: ApiServer, deps: AllDeps) => void;
 
 /** The calls, by who has what they need. */
 const GROUPS: Readonly<Record<CallGroup, readonly Routes[]>> = {
@@ -114,14 +114,14 @@ function has(group: CallGroup, deps: ApiDeps): boolean {
 }
 
 /** The calls of a group: answered here, or described here and answered elsewhere, or not there. */
-async function addGroup(app: App, group: CallGroup, deps: FigureDeps): Promise<void> {
+async function addGroup(app: ApiServer, group: CallGroup, deps: FigureDeps): Promise<void> {
   const elsewhere = deps.elsewhere?.[group];
   if (elsewhere === 'absent' || (elsewhere === undefined && !has(group, deps))) return;
   const all: AllDeps = { alerts: absent(), dryRun: absent(), replayer: absent(), ...deps, ...deps.alerting };
   await app.register(async (scope) => {
-    if (elsewhere !== undefined) await forwarding(scope as App, elsewhere);
+    if (elsewhere !== undefined) await forwarding(scope as ApiServer, elsewhere);
     else if (group === 'figures') keepByStore(scope, deps.version);
-    for (const routes of GROUPS[group]) routes(scope as App, all);
+    for (const routes of GROUPS[group]) routes(scope as ApiServer, all);
   });
 }
 
@@ -200,7 +200,7 @@ async function useHttp(
 }
 
 /** Adds what calls on figures need; what is made here is closed with the server. */
-function withFigures(app: App, deps: ApiDeps, catalogue: FigureDeps['catalogue']): FigureDeps {
+function withFigures(app: ApiServer, deps: ApiDeps, catalogue: FigureDeps['catalogue']): FigureDeps {
   const version = storedVersion(app, deps);
   const yieldNow = createEventLoopYield();
   const statements = new Statements(deps);
@@ -214,9 +214,9 @@ function withFigures(app: App, deps: ApiDeps, catalogue: FigureDeps['catalogue']
 }
 
 /** Builds the API; `listen` is the caller's. */
-export async function createApi(deps: ApiDeps): Promise<App> {
+export async function createApi(deps: ApiDeps): Promise<ApiServer> {
   const server = createServer(deps);
-  const app: App = server.withTypeProvider<ZodTypeProvider>();
+  const app: ApiServer = server.withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler);
   const catalogue = deps.catalogue ?? FIGURE_CATALOGUE;
   await useHttp(server, deps, catalogue);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { csvHead, csvRow, jsonRow } from '../src/tables/cells.ts';
+import { csvHead } from '../src/http/table.ts';
+import { csvRow, jsonRow } from '../src/tables/cells.ts';
 
 const columns = [
   { name: 'station', type: 'text' },
@@ -21,7 +22,7 @@ describe('a row of a table', () => {
 
   it('has no text that a spreadsheet takes for a formula, and quotes what has commas and quotes (RFC 4180)', () => {
     const text = [{ name: '=1+1', type: 'text' }] as const;
-    expect(csvHead(text)).toBe("\uFEFF'=1+1\n");
+    expect(csvHead(text.map(({ name }) => name))).toBe("\uFEFF'=1+1\n");
     expect(csvRow(text, ['-1'])).toBe("'-1\n");
     expect(csvRow(text, ['a,"b"\n'])).toBe('"a,""b""\n"\n');
     expect(csvRow([{ name: 'x', type: 'number' }], [-1])).toBe('-1\n');

@@ -6,7 +6,7 @@ import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { dayRecord, hourRecord, sampleResult } from '@lanbi/testkit/samples/observations';
 import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import { expect, it, onTestFinished } from 'vitest';
-import { entriesOf, type Logs } from '../src/stream/entries.ts';
+import { type StreamDeps, streamEntries } from '../src/stream/entries.ts';
 
 const registry = registryOf({
   regions: [
@@ -62,7 +62,7 @@ async function opened(now = NOW) {
     registry,
     points: new Points(registry),
     statements: new Statements({ store, registry }),
-  } as unknown as Logs;
+  } as unknown as StreamDeps;
   const write = (station: string) =>
     store.write({
       observations: [
@@ -73,7 +73,7 @@ async function opened(now = NOW) {
   const evaluated = (offset: Offset, results: readonly Result[] = []) =>
     store.commit(EVALUATOR, offset, results, NOW);
   const events = async () => {
-    const entries = await entriesOf('results', logs, { alert: LOG_START, result: LOG_START }, 100);
+    const entries = await streamEntries('results', logs, { alert: LOG_START, result: LOG_START }, 100);
     const all = entries.map((entry) => ({ entry, body: JSON.parse(entry.text()) as EventBody }));
     for (const { entry, body: each } of all) expect(each.evaluation.complete).toBe(entry.complete);
     return all.map(({ body: each }) => each);

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /** What one event of the API's stream says: of which kind the change is. */
-export interface Change {
+export interface ChangeEvent {
   readonly id: string | undefined;
   /** Kind of result such as `aqi.day`, or `alert`. */
   readonly kind: string;
@@ -9,7 +9,7 @@ export interface Change {
 
 const KIND = /"kind":"([a-z0-9.-]{1,40})"/;
 
-function changeOf(block: string): Change | undefined {
+function changeOf(block: string): ChangeEvent | undefined {
   const fields = new Map(
     block.split('\n').map((line) => {
       const colon = line.indexOf(':');
@@ -23,7 +23,7 @@ function changeOf(block: string): Change | undefined {
 }
 
 /** Events of server-sent events as they arrive. @throws what the stream throws */
-export async function* changesOf(stream: Readable): AsyncGenerator<Change> {
+export async function* changeEvents(stream: Readable): AsyncGenerator<ChangeEvent> {
   let text = '';
   stream.setEncoding('utf8');
   for await (const chunk of stream) {

@@ -6,7 +6,7 @@ import { LiveChanges } from './live.ts';
 import { loginRoutes } from './login.ts';
 import { createLoginLimit } from './login-limit.ts';
 import type { CityMap } from './map/city-map.ts';
-import { operationRoutes } from './operations.ts';
+import { pageOperationRoutes } from './operations.ts';
 import { sendProblem } from './problem.ts';
 import { proxyRoutes } from './proxy.ts';
 import { siteRoutes } from './routes.ts';
@@ -92,7 +92,7 @@ export async function createDashboard(deps: DashboardDeps): Promise<Dashboard> {
   );
   const site = deps.site ?? createSite(log);
   siteRoutes(app, site);
-  operationRoutes(app, { ask, site, metrics, key: deps.key, closed });
+  pageOperationRoutes(app, { ask, site, metrics, key: deps.key, closed });
   proxyRoutes(app, { ask: () => shared.ask, sessions, closed });
   writeRoutes(app, { ask, sessions, closed, onWritten: shared.forget });
   settingsRoutes(app, { sessions, closed, demo: deps.demo === true, map: deps.map });

@@ -6,7 +6,7 @@ import {
   type Logger,
   RECONNECTION_TIME,
 } from '@lanbi/runtime';
-import { changesOf } from './changes.ts';
+import { changeEvents } from './changes.ts';
 import type { Ask } from './upstream.ts';
 
 /** Milliseconds of changes that one event reports. */
@@ -129,7 +129,7 @@ export class LiveChanges implements Live {
       if (status !== 200) throw new Error(`the API answered ${status} to /v1/stream`);
       onOpen();
       this.#setOpen(true);
-      for await (const change of changesOf(body)) this.#gather(change.id, change.kind);
+      for await (const change of changeEvents(body)) this.#gather(change.id, change.kind);
     } finally {
       signal.removeEventListener('abort', end);
       body.destroy();

@@ -23,7 +23,7 @@ async function reasonOf(check: () => Promise<unknown>): Promise<string | undefin
 }
 
 /** Probes and metrics of a process that serves the pages alone. */
-export function operationRoutes(
+export function pageOperationRoutes(
   app: FastifyInstance,
   { ask, site, metrics, key, closed }: OperationDeps,
 ): void {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from './problem.ts';
 import type { Sessions } from './sessions.ts';
-import type { Ask, Question } from './upstream.ts';
+import type { Ask, UpstreamRequest } from './upstream.ts';
 
 const ASKED = ['accept', 'accept-encoding', 'accept-language', 'if-none-match'] as const;
 const ANSWERED = [
@@ -43,7 +43,9 @@ export async function handOn(
   request: FastifyRequest,
   reply: FastifyReply,
   { ask, sessions, closed }: ProxyDeps,
-  asked: Pick<Question, 'method' | 'path' | 'body'> & { readonly headers?: Readonly<Record<string, string>> },
+  asked: Pick<UpstreamRequest, 'method' | 'path' | 'body'> & {
+    readonly headers?: Readonly<Record<string, string>>;
+  },
 ): Promise<FastifyReply> {
   const key = sessions.keyOf(request.headers.cookie);
   if (closed && key === undefined) return sendProblem(reply, 'unauthorized', 'log in first');

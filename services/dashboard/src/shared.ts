@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { createCache } from '@lanbi/flow';
-import type { Ask, Question, Reply } from './upstream.ts';
+import type { Ask, Reply, UpstreamRequest } from './upstream.ts';
 
 /** An answer is given again for so long: open pages ask for the same at the same change. */
 const KEPT_MS = 1_000;
@@ -15,7 +15,8 @@ interface Answer extends Omit<Reply, 'body'> {
 }
 
 /** Only the same read with the same key and headers is the same. */
-const nameOf = ({ method, path, headers }: Question): string => JSON.stringify([method, path, headers]);
+const nameOf = ({ method, path, headers }: UpstreamRequest): string =>
+  JSON.stringify([method, path, headers]);
 
 /** Whether an answer is worth keeping, such as the latest figures of all stations. */
 const isSmall = ({ status, headers }: Reply): boolean =>
@@ -33,12 +34,12 @@ export interface SharedReads {
 export function shareReads(ask: () => Ask): SharedReads {
   const kept = createCache<Promise<Answer>>({ entries: MOST_KEPT });
 
-  async function fresh(question: Question): Promise<Answer> {
+  async function fresh(question: UpstreamRequest): Promise<Answer> {
     const reply = await ask()(question);
     return isSmall(reply) ? { ...reply, body: await buffer(reply.body) } : reply;
   }
 
-  function remember(name: string, question: Question): Promise<Answer> {
+  function remember(name: string, question: UpstreamRequest): Promise<Answer> {
     const answer = fresh(question);
     const forget = (): void => {
       if (kept.peek(name) === answer) kept.delete(name);

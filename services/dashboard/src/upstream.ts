@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 
 /** A request to the API on behalf of a browser. */
-export interface Question {
+export interface UpstreamRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'DELETE';
   /** Path and query, such as `/v1/stations?limit=10`. */
   readonly path: string;
@@ -22,7 +22,7 @@ export interface Reply {
 }
 
 /** Asks the API. @throws what the connection throws where the API does not answer */
-export type Ask = (question: Question) => Promise<Reply>;
+export type Ask = (question: UpstreamRequest) => Promise<Reply>;
 
 /** Asks the API of this process, without a socket. */
 export const askWithin =

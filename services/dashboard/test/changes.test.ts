@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { type Change, changesOf } from '../src/changes.ts';
+import { type ChangeEvent, changeEvents } from '../src/changes.ts';
 import { isPage } from '../src/mount.ts';
 
-async function read(chunks: readonly string[]): Promise<Change[]> {
-  const found: Change[] = [];
-  for await (const change of changesOf(Readable.from(chunks.map((chunk) => Buffer.from(chunk)))))
+async function read(chunks: readonly string[]): Promise<ChangeEvent[]> {
+  const found: ChangeEvent[] = [];
+  for await (const change of changeEvents(Readable.from(chunks.map((chunk) => Buffer.from(chunk)))))
     found.push(change);
   return found;
 }
@@ -26,8 +26,8 @@ describe('changes', () => {
     const bytes = Buffer.from(EVENTS);
     for (const cut of [1, 30, 60, 80, 90]) {
       const parts = [bytes.subarray(0, cut), bytes.subarray(cut)];
-      const found: Change[] = [];
-      for await (const change of changesOf(Readable.from(parts))) found.push(change);
+      const found: ChangeEvent[] = [];
+      for await (const change of changeEvents(Readable.from(parts))) found.push(change);
       expect([cut, found]).toEqual([cut, wanted]);
     }
   });

@@ -1,4 +1,4 @@
-import { type EvaluatedFigure, isProvisional, Points, validityOf } from '@lanbi/evaluation';
+import { type EvaluatedFigure, hourValidity, isProvisional, Points } from '@lanbi/evaluation';
 import { CONSUMERS, type Offset, type Registry, type ResultKind, type StoredResult } from '@lanbi/model';
 import { figureOf } from '@lanbi/query';
 import { type CounterMetric, clearRetained, type Follower, follow } from '@lanbi/runtime';
@@ -64,7 +64,7 @@ const subjectsOf = (
 
 /** Whether a region's hour still waits for enough of its points: the hour before stays announced. */
 const isWaiting = ({ kind, body }: StoredResult): boolean =>
-  kind === 'region.aqi.hour' && validityOf(body.concentrations).kind === 'missing';
+  kind === 'region.aqi.hour' && hourValidity(body.concentrations).kind === 'missing';
 
 /** Of some results the one with the greatest end of each topic that is announced. */
 function newestByTopic(results: readonly StoredResult[]): ReadonlyMap<string, StoredResult> {

@@ -7,7 +7,14 @@ import { type FlushSlice, flushSlices } from './flush.ts';
 import { flushDueAt } from './flush-schedule.ts';
 import { createInputs, type Inputs } from './inputs.ts';
 import { createEvaluatorMetrics, type EvaluatorMetrics } from './metrics.ts';
-import { type Applying, type Flushing, nextPhase, type Phase, type PhaseEvent, UNLOADED } from './phase.ts';
+import {
+  type Applying,
+  type EvaluatorEvent,
+  type EvaluatorPhase,
+  type Flushing,
+  nextEvaluatorPhase,
+  UNLOADED,
+} from './phase.ts';
 
 /** Milliseconds in which the event loop was busy since the process started. */
 const busyTime = (): number => performance.eventLoopUtilization().active;
@@ -24,7 +31,7 @@ class Evaluator {
   readonly #backfill: BackfillRun;
   readonly #batch = createAdaptiveBatch();
   readonly #pause = createEventLoopYield();
-  #phase: Phase = UNLOADED;
+  #phase: EvaluatorPhase = UNLOADED;
   #wake: () => void = () => {};
   #timer: NodeJS.Timeout | undefined;
 
@@ -56,7 +63,7 @@ class Evaluator {
     };
   }
 
-  #step(phase: Phase): Promise<boolean> {
+  #step(phase: EvaluatorPhase): Promise<boolean> {
     switch (phase.kind) {
       case 'unloaded':
         return this.#load();
@@ -67,8 +74,8 @@ class Evaluator {
     }
   }
 
-  #move(event: PhaseEvent): void {
-    this.#phase = nextPhase(this.#phase, event);
+  #move(event: EvaluatorEvent): void {
+    this.#phase = nextEvaluatorPhase(this.#phase, event);
   }
 
   get #applied(): Offset | undefined {

@@ -42,4 +42,4 @@ export function flushDueAt(state: FlushState, mostDirty: number = MOST_DIRTY): n
  * Until when the next flush waits after one that ended.
  * @param busy milliseconds of it in which the event loop was busy; waiting for the disk is not counted
  */
-export const pauseAfter = (ended: number, busy: number): number => ended + PAUSE_FACTOR * busy;
+export const flushPauseEnd = (ended: number, busy: number): number => ended + PAUSE_FACTOR * busy;

@@ -1,6 +1,6 @@
 import type { Offset } from '@lanbi/model';
 import type { FlushSlice } from './flush.ts';
-import { pauseAfter } from './flush-schedule.ts';
+import { flushPauseEnd } from './flush-schedule.ts';
 
 /** Offsets of the log that an evaluator has reached. */
 interface Progress {
@@ -34,12 +34,12 @@ export interface Flushing extends Progress {
   readonly busyAtBegin: number;
 }
 
-export type Phase = Unloaded | Applying | Flushing;
+export type EvaluatorPhase = Unloaded | Applying | Flushing;
 
-export const UNLOADED: Phase = { kind: 'unloaded' };
+export const UNLOADED: EvaluatorPhase = { kind: 'unloaded' };
 
 /** What happened. Times are milliseconds of the monotonic clock; `busy`: milliseconds in which the event loop was busy so far. */
-export type PhaseEvent =
+export type EvaluatorEvent =
   | { readonly kind: 'loaded'; readonly checkpoint: Offset }
   /** `upTo`: the offset of the last entry of the log; without it a part of a backfill was applied. */
   | { readonly kind: 'applied'; readonly upTo?: Offset | undefined; readonly at: number }
@@ -48,7 +48,7 @@ export type PhaseEvent =
   | { readonly kind: 'failed' };
 
 /** The phase after an event. @throws TypeError for an event that cannot happen in the phase */
-export function nextPhase(phase: Phase, event: PhaseEvent): Phase {
+export function nextEvaluatorPhase(phase: EvaluatorPhase, event: EvaluatorEvent): EvaluatorPhase {
   if (event.kind === 'failed') return UNLOADED;
   if (event.kind === 'loaded' && phase.kind === 'unloaded')
     return { kind: 'applying', applied: event.checkpoint, checkpoint: event.checkpoint, pausedUntil: 0 };
@@ -65,7 +65,7 @@ export function nextPhase(phase: Phase, event: PhaseEvent): Phase {
   }
   if (event.kind === 'flushed' && phase.kind === 'flushing') {
     const { applied, busyAtBegin } = phase;
-    const pausedUntil = pauseAfter(event.at, event.busy - busyAtBegin);
+    const pausedUntil = flushPauseEnd(event.at, event.busy - busyAtBegin);
     return { kind: 'applying', applied, checkpoint: applied, pausedUntil };
   }
   throw new TypeError(`an evaluator that is ${phase.kind} cannot be ${event.kind}`);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { flushDueAt, MOST_AGE, MOST_DIRTY, pauseAfter } from '../src/flush-schedule.ts';
+import { flushDueAt, flushPauseEnd, MOST_AGE, MOST_DIRTY } from '../src/flush-schedule.ts';
 
 const IDLE = {
   ...{ dirty: 0, since: undefined, lastApplied: 0, isCaughtUp: false },
@@ -31,20 +31,20 @@ it('entries that made nothing dirty move the checkpoint as well', () => {
 
 it('a flush makes the next one wait for three times its busy time', () => {
   // Ended at 5 s and was busy for 0.1 s.
-  const pausedUntil = pauseAfter(5_000, 100);
+  const pausedUntil = flushPauseEnd(5_000, 100);
   expect(flushDueAt({ ...BEHIND, isCaughtUp: true, pausedUntil })).toBe(5_300);
   expect(flushDueAt({ ...BEHIND, pausedUntil })).toBe(6_000);
 });
 
 it('a flush that is busy for more than a third of a second makes changes wait for five seconds at the most', () => {
   const state = { ...BEHIND, isCaughtUp: true, lastApplied: 20_000 };
-  expect(flushDueAt({ ...state, pausedUntil: pauseAfter(5_000, 1_000) })).toBe(8_000);
-  expect(flushDueAt({ ...state, pausedUntil: pauseAfter(5_000, 4_000) })).toBe(10_000);
-  expect(flushDueAt({ ...state, isCaughtUp: false, pausedUntil: pauseAfter(5_000, 4_000) })).toBe(10_000);
+  expect(flushDueAt({ ...state, pausedUntil: flushPauseEnd(5_000, 1_000) })).toBe(8_000);
+  expect(flushDueAt({ ...state, pausedUntil: flushPauseEnd(5_000, 4_000) })).toBe(10_000);
+  expect(flushDueAt({ ...state, isCaughtUp: false, pausedUntil: flushPauseEnd(5_000, 4_000) })).toBe(10_000);
 });
 
 it('a log that has nothing new ends the wait', () => {
-  const pausedUntil = pauseAfter(5_000, 1_000);
+  const pausedUntil = flushPauseEnd(5_000, 1_000);
   expect(flushDueAt({ ...BEHIND, isCaughtUp: true, pausedUntil, lastApplied: 5_100 })).toBe(5_125);
 });
 

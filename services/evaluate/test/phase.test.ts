@@ -1,23 +1,24 @@
 import { offsetAt } from '@lanbi/model';
 import { expect, it } from 'vitest';
-import { nextPhase, type Phase, type PhaseEvent, UNLOADED } from '../src/phase.ts';
+import { type EvaluatorEvent, type EvaluatorPhase, nextEvaluatorPhase, UNLOADED } from '../src/phase.ts';
 
 const [KEPT, TAKEN] = [offsetAt(7), offsetAt(9)];
 
 async function* noSlices(): AsyncGenerator<never, undefined> {}
 
-const through = (events: readonly PhaseEvent[]): Phase => events.reduce(nextPhase, UNLOADED);
+const through = (events: readonly EvaluatorEvent[]): EvaluatorPhase =>
+  events.reduce(nextEvaluatorPhase, UNLOADED);
 
-const LOADED: PhaseEvent = { kind: 'loaded', checkpoint: KEPT };
-const APPLIED: PhaseEvent = { kind: 'applied', upTo: TAKEN, at: 100 };
-const DUE: PhaseEvent = { kind: 'due', slices: noSlices(), busy: 300 };
+const LOADED: EvaluatorEvent = { kind: 'loaded', checkpoint: KEPT };
+const APPLIED: EvaluatorEvent = { kind: 'applied', upTo: TAKEN, at: 100 };
+const DUE: EvaluatorEvent = { kind: 'due', slices: noSlices(), busy: 300 };
 
 it('begins at the checkpoint', () => {
   expect(through([LOADED])).toMatchObject({ kind: 'applying', applied: KEPT, checkpoint: KEPT });
 });
 
 it('applies beyond the checkpoint, which stays; the first change counts for the age', () => {
-  const later: PhaseEvent = { kind: 'applied', at: 200 };
+  const later: EvaluatorEvent = { kind: 'applied', at: 200 };
   expect(through([LOADED, APPLIED, later])).toMatchObject({
     kind: 'applying',
     applied: TAKEN,

@@ -8,7 +8,8 @@ export interface Health {
   readonly reason?: string;
 }
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const errorMessage = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 /** Whether store and spool take readings, by their last answers. */
 export class Availability {
@@ -21,7 +22,7 @@ export class Availability {
   }
 
   storeFailed(error: unknown): void {
-    this.#store = { since: this.#store?.since ?? this.#clock.now(), message: messageOf(error) };
+    this.#store = { since: this.#store?.since ?? this.#clock.now(), message: errorMessage(error) };
   }
 
   storeSucceeded(): void {
@@ -29,7 +30,7 @@ export class Availability {
   }
 
   spoolFailed(error: unknown): void {
-    this.#spool = messageOf(error);
+    this.#spool = errorMessage(error);
   }
 
   spoolSucceeded(): void {

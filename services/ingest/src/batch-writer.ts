@@ -16,11 +16,11 @@ import type { SpoolDrain } from './spool-drain.ts';
  * `acknowledged` once it is durable, in the store or in the spool,
  * `abandoned` when ingest ended before that: its stations send it again.
  */
-export type Phase = 'committing' | 'slow' | 'spooling' | 'waiting' | 'acknowledged' | 'abandoned';
+export type BatchPhase = 'committing' | 'slow' | 'spooling' | 'waiting' | 'acknowledged' | 'abandoned';
 
 export type BatchEvent = 'committed' | 'late' | 'spooled' | 'failed' | 'retry-commit' | 'retry-spool' | 'end';
 
-const NEXT: Readonly<Record<Phase, Readonly<Partial<Record<BatchEvent, Phase>>>>> = {
+const NEXT: Readonly<Record<BatchPhase, Readonly<Partial<Record<BatchEvent, BatchPhase>>>>> = {
   committing: { committed: 'acknowledged', late: 'slow', failed: 'spooling' },
   slow: { committed: 'acknowledged', spooled: 'acknowledged', failed: 'spooling' },
   spooling: { spooled: 'acknowledged', failed: 'waiting' },
@@ -30,7 +30,7 @@ const NEXT: Readonly<Record<Phase, Readonly<Partial<Record<BatchEvent, Phase>>>>
 };
 
 /** The phase after an event. @throws TypeError for an event that the phase does not allow */
-export function transition(phase: Phase, event: BatchEvent): Phase {
+export function nextBatchPhase(phase: BatchPhase, event: BatchEvent): BatchPhase {
   const next = NEXT[phase][event];
   if (next === undefined) throw new TypeError(`a batch that is ${phase} cannot be ${event}`);
   return next;
@@ -78,13 +78,13 @@ export class BatchWriter {
   /** Resolves when the batch is acknowledged, or abandoned because ingest ends. Never rejects. */
   async finish({ commit: begun, ...batch }: BegunBatch): Promise<void> {
     let commit = begun;
-    let phase: Phase = commit ? 'committing' : 'spooling';
+    let phase: BatchPhase = commit ? 'committing' : 'spooling';
     while (phase !== 'acknowledged' && phase !== 'abandoned') {
       if (phase === 'waiting') {
         const event = await this.#retry();
         if (event === 'retry-commit') commit = this.#commit(batch);
-        phase = transition(phase, event);
-      } else phase = transition(phase, await this.#step(phase, batch, commit));
+        phase = nextBatchPhase(phase, event);
+      } else phase = nextBatchPhase(phase, await this.#step(phase, batch, commit));
     }
     if (phase === 'acknowledged') this.#pauses.reset();
   }

@@ -23,7 +23,7 @@ export interface DecodedMessage extends Refused {
 }
 
 /** What was refused of a message: nothing, some values, or the whole message. */
-export type Scope = DeadLetter['scope'] | 'none';
+export type RefusalScope = DeadLetter['scope'] | 'none';
 
 const NOTHING: readonly never[] = [];
 
@@ -51,7 +51,7 @@ export function decodeMessage(raw: SpoolMessage, registry: Registry): DecodedMes
   };
 }
 
-export const scopeOf = ({ observations, refusals }: DecodedMessage): Scope => {
+export const scopeOf = ({ observations, refusals }: DecodedMessage): RefusalScope => {
   if (refusals.length === 0) return 'none';
   return observations.length === 0 ? 'message' : 'values';
 };

@@ -1,4 +1,4 @@
-import { countsOf, type StationId } from '@lanbi/model';
+import { refusalCounts, type StationId } from '@lanbi/model';
 import type { Labels, Metrics } from '@lanbi/runtime';
 import type { Committed } from './commit.ts';
 import { scopeOf } from './decoded-message.ts';
@@ -65,7 +65,7 @@ export class MessageAccounting {
       this.stored += 1;
       if (message.command !== undefined) this.withoutData.add(message.command);
       station.stored += 1;
-      for (const [reason, n] of Object.entries(countsOf(message))) this.values.add(reason, n);
+      for (const [reason, n] of Object.entries(refusalCounts(message))) this.values.add(reason, n);
     }
     for (const outcome of outcomes)
       this.observations.add(outcome.kind === 'accepted' ? outcome.change : outcome.kind);

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type BatchEvent, type Phase, transition } from '../src/batch-writer.ts';
+import { type BatchEvent, type BatchPhase, nextBatchPhase } from '../src/batch-writer.ts';
 
-const PHASES: readonly Phase[] = ['committing', 'slow', 'spooling', 'waiting', 'acknowledged', 'abandoned'];
+const PHASES: readonly BatchPhase[] = [
+  'committing',
+  'slow',
+  'spooling',
+  'waiting',
+  'acknowledged',
+  'abandoned',
+];
 const EVENTS: readonly BatchEvent[] = [
   'committed',
   'late',
@@ -26,9 +33,9 @@ const ALLOWED = [
   'waiting end abandoned',
 ];
 
-const after = (phase: Phase, event: BatchEvent): string[] => {
+const after = (phase: BatchPhase, event: BatchEvent): string[] => {
   try {
-    return [`${phase} ${event} ${transition(phase, event)}`];
+    return [`${phase} ${event} ${nextBatchPhase(phase, event)}`];
   } catch (error) {
     expect(error).toBeInstanceOf(TypeError);
     return [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headersOf } from '../src/dead-letters/ask-api.ts';
-import { readCommand } from '../src/dead-letters/command.ts';
-import { show } from '../src/dead-letters/show.ts';
+import { readDeadLetterCommand } from '../src/dead-letters/command.ts';
+import { showAnswer } from '../src/dead-letters/show.ts';
 
 describe('the command line of the dead letters', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('the command line of the dead letters', () => {
       { reason: 'not-json', limit: 5 },
     ],
   ])('%j asks the API', (args, method, path, body) => {
-    expect(readCommand(args).question).toEqual({ method, path, ...(body && { body }) });
+    expect(readDeadLetterCommand(args).question).toEqual({ method, path, ...(body && { body }) });
   });
 
   it.each([
@@ -32,7 +32,7 @@ describe('the command line of the dead letters', () => {
     [['replay', '1', '2']],
     [['list', '--nonsense', '1']],
   ])('%j is answered with the usage', (args) => {
-    expect(() => readCommand(args)).toThrow(/npm run dead-letters -- replay ID/);
+    expect(() => readDeadLetterCommand(args)).toThrow(/npm run dead-letters -- replay ID/);
   });
 
   it.each([
@@ -41,13 +41,13 @@ describe('the command line of the dead letters', () => {
     ['else the first that the API takes', { apiKeys: ['first', 'second'] }, 'Bearer first'],
     ['and none where there is none', { apiKeys: [] }, undefined],
   ])('sends %s', (_which, config, authorization) => {
-    const { question } = readCommand(['list']);
+    const { question } = readDeadLetterCommand(['list']);
     expect(headersOf(config, question)).toEqual(authorization === undefined ? {} : { authorization });
   });
 
   it('says what to set where the API does not know the key', () => {
     const answer = { status: 401, body: { detail: 'send a key' } };
-    expect(() => show('list', answer)).toThrow(/LANBI_API_KEY or LANBI_API_KEY_FILE/);
+    expect(() => showAnswer('list', answer)).toThrow(/LANBI_API_KEY or LANBI_API_KEY_FILE/);
   });
 
   it('nothing that a station wrote steers the terminal', () => {
@@ -58,7 +58,7 @@ describe('the command line of the dead letters', () => {
       scope: 'message',
       refusals: [{ reason: 'not-json', message: 'a\rb' }],
     };
-    const text = show('list', { status: 200, body: { data: [row], meta: { limit: 1 } } });
+    const text = showAnswer('list', { status: 200, body: { data: [row], meta: { limit: 1 } } });
     expect(text).toBe(
       '1  2026-04-01T08:00:00+08:00  env/v1/air/A\ufffd[31m\ufffd/observations  message  not-json: a\ufffdb',
     );

@@ -3,7 +3,7 @@ import type { Station } from '@lanbi/model';
 import { within } from '@lanbi/runtime';
 import { HOUR, type Instant, instant, MINUTE, shift, startOfHour } from '@lanbi/standards';
 import { connectStation, type StationConnection } from './connection.ts';
-import { arrayOf, messageOf, placeOf, type SimulatedMessage } from './message.ts';
+import { arrayOf, messageOf, type SimulatedMessage, simulatedStation } from './message.ts';
 import type { Fleet, FleetOptions, FleetState, Past } from './options.ts';
 import { blocksOf, missingOf, type PastBlock } from './past.ts';
 import type { SimulatedStation } from './profiles/measured.ts';
@@ -24,7 +24,7 @@ async function connectAll(options: FleetOptions, seed: number): Promise<readonly
   const tries = await Promise.allSettled(
     stations.map(async (station): Promise<Member> => {
       const connection = await connectStation(station, options);
-      return { station, place: placeOf(options.registry, station, seed), connection };
+      return { station, place: simulatedStation(options.registry, station, seed), connection };
     }),
   );
   const connected = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));

@@ -17,7 +17,7 @@ export interface SimulatedMessage {
 /** Longest delay of a late message. */
 const LATE_HOURS = 6;
 
-export function placeOf(registry: Registry, station: Station, seed: number): SimulatedStation {
+export function simulatedStation(registry: Registry, station: Station, seed: number): SimulatedStation {
   const section = station.section && registry.sections.get(station.section);
   return { seed, station: station.id, waterBody: section?.waterBody ?? 'river' };
 }

@@ -2,7 +2,7 @@ import type { Observation } from '@lanbi/model';
 import { HOUR, type Instant, instant, seconds, shift } from '@lanbi/standards';
 import { decode } from '@lanbi/wire';
 import { describe, expect, it } from 'vitest';
-import { messageOf, placeOf, type SimulatedMessage } from '../src/message.ts';
+import { messageOf, type SimulatedMessage, simulatedStation } from '../src/message.ts';
 import type { FaultRates } from '../src/options.ts';
 import { dueBetween } from '../src/schedule.ts';
 import { smallRegistry, stationOf } from './registry.ts';
@@ -13,7 +13,7 @@ const HOURLY = seconds(3600);
 
 function say(id: string, to: Instant, rates: FaultRates = {}): SimulatedMessage | undefined {
   const station = stationOf(registry, id);
-  return messageOf(station, placeOf(registry, station, 1), to, station.period, rates);
+  return messageOf(station, simulatedStation(registry, station, 1), to, station.period, rates);
 }
 
 /** What ingest makes of a message; every value of it must be taken. */

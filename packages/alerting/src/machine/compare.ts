@@ -1,7 +1,7 @@
-import type { Comparison } from '@lanbi/model';
+import type { ComparisonOperator } from '@lanbi/model';
 
 /** Whether `value op limit` holds. */
-export function holds(value: number, op: Comparison, limit: number): boolean {
+export function isConditionMet(value: number, op: ComparisonOperator, limit: number): boolean {
   switch (op) {
     case '>':
       return value > limit;

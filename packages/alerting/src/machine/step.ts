@@ -1,7 +1,7 @@
 import type { AlertState, Transition } from '@lanbi/model';
 import { HOUR, type Instant, instant, startOfDay } from '@lanbi/standards';
 import type { CompiledRule } from '../rule/compile.ts';
-import { holds } from './compare.ts';
+import { isConditionMet } from './compare.ts';
 import type { InstanceState, Sample } from './instance-state.ts';
 
 /** Whether an instant is in the active hours of a rule, which may span midnight. */
@@ -44,7 +44,7 @@ function calm(before: InstanceState, sample: Sample): InstanceState {
 
 /** A latched alert fires, also after a gap, until a value is no longer beyond `clear`. */
 function latched(rule: CompiledRule, before: InstanceState, sample: Sample): InstanceState {
-  const fires = holds(sample.value, rule.op, rule.clear);
+  const fires = isConditionMet(sample.value, rule.op, rule.clear);
   return {
     transition: transitionTo(before, fires ? 'firing' : 'resolved', sample, fires),
     last: sample,
@@ -58,6 +58,6 @@ function latched(rule: CompiledRule, before: InstanceState, sample: Sample): Ins
  */
 export function step(rule: CompiledRule, before: InstanceState, sample: Sample): InstanceState {
   if (before.transition.latched) return latched(rule, before, sample);
-  const raises = holds(sample.value, rule.op, rule.raise) && mayRaise(rule, sample.at);
+  const raises = isConditionMet(sample.value, rule.op, rule.raise) && mayRaise(rule, sample.at);
   return raises ? raised(rule, before, sample) : calm(before, sample);
 }

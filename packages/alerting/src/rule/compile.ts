@@ -1,6 +1,6 @@
 import type { AlertRule } from '@lanbi/model';
 import type { AlertFigure } from '@lanbi/query';
-import { canonicalName, figureOf } from './figure.ts';
+import { alertFigureOf, canonicalName } from './figure.ts';
 import { spacingOf } from './spacing.ts';
 
 /** A rule as the state machine needs it: its figure parsed, every duration in milliseconds. */
@@ -17,7 +17,7 @@ const SPACINGS = 3;
  * @throws RangeError when the figure is unknown; a rule that passed `parseRule` has none.
  */
 export function compileRule(rule: AlertRule, stationMs: number): CompiledRule {
-  const watched = figureOf(rule.figure);
+  const watched = alertFigureOf(rule.figure);
   if (!watched) throw new RangeError(`no figure ${rule.figure}`);
   const staleAfterMs = rule.staleAfterMs ?? SPACINGS * spacingOf(watched, rule.subject.kind, stationMs);
   return { ...rule, watched, staleAfterMs };

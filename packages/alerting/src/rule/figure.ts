@@ -12,7 +12,8 @@ export const canonicalName = (name: string): string => ALIASES.get(name) ?? name
  * undefined when there is none. Units: a parameter its canonical unit, `class` a rank 1 to 6, `level` a rank 1 to 5,
  * `no-data` seconds since the last value, completeness %.
  */
-export const figureOf = (name: string): AlertFigure | undefined => ALERT_FIGURES.get(canonicalName(name));
+export const alertFigureOf = (name: string): AlertFigure | undefined =>
+  ALERT_FIGURES.get(canonicalName(name));
 
 /** Every name of a figure. */
 export const figureNames = (): readonly string[] => [...ALERT_FIGURES.keys()];
@@ -23,7 +24,7 @@ export const figureForms = (): readonly string[] => [
 ];
 
 /** The kinds of subject that have the figure. */
-export const subjectsOf = ({ values }: AlertFigure): readonly AlertSubjectKind[] =>
+export const subjectKindsOf = ({ values }: AlertFigure): readonly AlertSubjectKind[] =>
   ALERT_SUBJECT_KINDS.filter((kind) => values.has(kind));
 
 /** The medium that a figure of a kind of subject is of; undefined when a station of either has it. */

@@ -3,7 +3,7 @@ import type { AlertFigure } from '@lanbi/query';
 import { DAY, MINUTE } from '@lanbi/standards';
 import * as z from 'zod';
 import { formatDuration, parseDuration } from './duration.ts';
-import { figureForms, figureNames, figureOf, mediumOf, subjectsOf } from './figure.ts';
+import { alertFigureOf, figureForms, figureNames, mediumOf, subjectKindsOf } from './figure.ts';
 
 const CLASSES = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'] as const;
 
@@ -81,11 +81,11 @@ function rankFaults({ raise, figure: name }: RuleDocument, figure: AlertFigure):
 /** What no single field shows. */
 function crossFaults(rule: RuleDocument): RuleFault[] {
   const { op, subject } = rule;
-  const figure = figureOf(rule.figure);
+  const figure = alertFigureOf(rule.figure);
   if (!figure)
     return [fault('figure', `there is no figure ${rule.figure}${didYouMean(rule.figure, figureNames())}`)];
   const faults: RuleFault[] = [];
-  const kinds = subjectsOf(figure);
+  const kinds = subjectKindsOf(figure);
   if (!kinds.includes(subject.kind))
     faults.push(
       fault('subject.kind', `${rule.figure} is a figure of a ${oneOf(kinds)}, not of a ${subject.kind}`),
@@ -157,7 +157,7 @@ function subjectIdOf(ids: AlertRule['subject']['ids']): string | string[] {
 }
 
 /** The document of a rule, as the API answers it; `parseRule` gives the same rule back. */
-export const documentOf = (rule: AlertRule): RuleDocument => ({
+export const ruleDocumentOf = (rule: AlertRule): RuleDocument => ({
   id: rule.id,
   subject: {
     kind: rule.subject.kind,

@@ -15,7 +15,7 @@ import {
 } from '@lanbi/model';
 import type { AlertFigure } from '@lanbi/query';
 import { type Instant, SECOND } from '@lanbi/standards';
-import { figureOf, mediumOf } from './figure.ts';
+import { alertFigureOf, mediumOf } from './figure.ts';
 import type { RuleFault } from './schema.ts';
 
 /** From so many sections on a river is judged by proportion, and then it has a level and no class (环办〔2011〕22号). */
@@ -92,7 +92,7 @@ function isExpected(registry: Registry, { kind, id }: AlertSubject, at: Instant)
  * @param at leaves out those of which nothing is expected then, such as a station that is closed
  */
 export function subjectsOfRule(rule: AlertRule, registry: Registry, at?: Instant): AlertSubject[] {
-  const figure = figureOf(rule.figure);
+  const figure = alertFigureOf(rule.figure);
   if (!figure) return [];
   const { kind, ids } = rule.subject;
   const asked = ids === '*' ? undefined : new Set(ids);
@@ -112,7 +112,7 @@ const WITHOUT: Readonly<Record<AlertSubjectKind, string>> = {
 
 /** What a rule that is sound in itself asks of the registry in vain: subjects that are unknown or lack its figure. */
 export function subjectFaults(rule: AlertRule, registry: Registry): RuleFault[] {
-  const figure = figureOf(rule.figure);
+  const figure = alertFigureOf(rule.figure);
   const { kind, ids } = rule.subject;
   if (!figure || ids === '*') return [];
   const known = idsOf(rule, figure, registry);

@@ -1,4 +1,4 @@
-import type { AirDayRecord, CarriedValue, Coverage, DayRests, DayValues } from '@lanbi/model';
+import type { AirDayRecord, CarriedValue, DayRests, DayValues, PollutantCoverage } from '@lanbi/model';
 import {
   type AirFigure,
   type AirPollutant,
@@ -26,7 +26,7 @@ import {
   type Validity,
 } from '@lanbi/standards';
 import { dateOfDay } from '../period/day-number.ts';
-import { validityOf } from './air-hour.ts';
+import { hourValidity } from './air-hour.ts';
 import {
   type CarriedFigure,
   isCarried,
@@ -49,7 +49,7 @@ export interface AirDayBody extends AirDayValues {
 }
 
 /** Counts of a figure; 0 of `expected` where it is missing altogether. */
-export const countsOf = ({ validity }: AirFigure, expected: number): Coverage[AirPollutant] =>
+export const dayCoverage = ({ validity }: AirFigure, expected: number): PollutantCoverage[AirPollutant] =>
   validity.kind === 'missing'
     ? { expected, observed: 0 }
     : { expected: validity.expected, observed: validity.observed };
@@ -106,7 +106,7 @@ export function stationDay(
     concentrations: eachPollutant((pollutant) => figures[pollutant].value),
     ...(left && { rests: left }),
     further: { o3_1h },
-    coverage: eachPollutant((pollutant) => countsOf(figures[pollutant], expected(pollutant))),
+    coverage: eachPollutant((pollutant) => dayCoverage(figures[pollutant], expected(pollutant))),
   };
 }
 
@@ -175,7 +175,7 @@ export function airDay(
   trace?: Trace,
 ): AirDayBody {
   const aqi = dayIndex({ concentrations, ...(rests && { rests }), further }, day, options, trace);
-  const validity = validityOf(concentrations);
+  const validity = hourValidity(concentrations);
   return { aqi, concentrations, ...(rests && { rests }), further, coverage, validity, provisional };
 }
 

@@ -6,7 +6,7 @@ import { Watermarks } from '../watermarks.ts';
 import { inBatches } from './batches.ts';
 import { countsToHour, FULL_HOUR, hoursOf } from './counted-hours.ts';
 import { DayRecords } from './day-records.ts';
-import { DirtyHours, endOfHour } from './dirty-hours.ts';
+import { DirtyHours, endOfDayHour } from './dirty-hours.ts';
 import type { DirtyStation } from './dirty-station.ts';
 import { Hours, type HoursBounds } from './hours.ts';
 import { Points } from './points.ts';
@@ -152,7 +152,7 @@ export class AirEvaluation implements Evaluation {
     for (const [day, dirty] of (await this.#sliding.reachedBy(station, hours)).days()) {
       await this.#sliding.loadForMeans([station], day);
       yield dirty.hours().map((hour): Result => {
-        const end = endOfHour(day, hour);
+        const end = endOfDayHour(day, hour);
         return {
           kind: 'aqi.hour',
           subject: station.id,

@@ -32,7 +32,7 @@ export interface AirHourBody extends Omit<AirHourRecord, 'rests' | 'so2_24h'> {
 }
 
 /** Of the six pollutants: how many the plan asks for, how many have a figure. */
-export function validityOf(values: AirValues): Validity {
+export function hourValidity(values: AirValues): Validity {
   const planned = AIR_POLLUTANTS.map((pollutant) => values[pollutant]).filter(
     (value) => !isMissing(value) || value.missing !== 'not-monitored',
   );
@@ -97,7 +97,7 @@ export function airHour(
     ...(further && { further: mapped(further, ({ value }) => value) }),
     ...(coverage && { coverage }),
     ...(minutes && { minutes }),
-    validity: validityOf(concentrations),
+    validity: hourValidity(concentrations),
     provisional: true,
   };
 }

@@ -94,12 +94,12 @@ export function periodIndex(
 }
 
 /** What is counted of the indices of the days. */
-export type IndexDays = Pick<PeriodFigures, 'goodDays' | 'goodDaysWithoutDust' | 'primaryDays'>;
+export type IndexDayCounts = Pick<PeriodFigures, 'goodDays' | 'goodDaysWithoutDust' | 'primaryDays'>;
 
 /** What is computed of a period without the indices of its days, together with what is counted of them. */
 export function withIndexDays(
   body: AirIndexBody,
-  { goodDays, goodDaysWithoutDust, primaryDays }: IndexDays,
+  { goodDays, goodDaysWithoutDust, primaryDays }: IndexDayCounts,
 ): AirPeriodBody {
   const { attainment: attained, dust, validity, provisional, ...rest } = body;
   return {
@@ -155,7 +155,7 @@ function countedIndices(
   editions: AirEditionSet,
   options: AirPeriodOptions,
   trace: Trace | undefined,
-): IndexDays {
+): IndexDayCounts {
   const indices = dayIndices(days, editions, options);
   const { hj663 } = editions;
   const keeps = options.statistics?.exceptionalEvents === 'keep';

@@ -5,7 +5,7 @@ import type { EvaluationStore } from '../evaluation.ts';
 import { startOfDayNumber } from '../period/day-number.ts';
 import { noDay, stationDay } from './air-day.ts';
 import type { DirtyStation } from './dirty-station.ts';
-import { planOf } from './hour-concentrations.ts';
+import { plannedParameters } from './hour-concentrations.ts';
 import type { Hours } from './hours.ts';
 import { hourConcentrationsOfDay, hourRestsOfDay } from './hours-of-day.ts';
 import { KnownDays } from './known-days.ts';
@@ -87,7 +87,7 @@ export class DayRecords {
 
   async #stationDay(station: Station, all: SubjectDays, day: number): Promise<Result> {
     const block = await this.#hours.load(station, day);
-    const hours = hourConcentrationsOfDay(block, planOf(station));
+    const hours = hourConcentrationsOfDay(block, plannedParameters(station));
     const values = stationDay(hours, day, undefined, hourRestsOfDay(block));
     const running = !block.over && day >= all.last;
     return this.#result(all, { ...values, running }, day);
@@ -103,7 +103,7 @@ export class DayRecords {
     let running = day >= all.last;
     for (const station of this.#points.of(id, day)) {
       const own = await this.#known.of(station, day);
-      const none = noDay(planOf(station));
+      const none = noDay(plannedParameters(station));
       const o3_1h = { value: own?.further.o3_1h ?? none.o3, rest: own?.rests?.o3_1h };
       points.push({ station, values: own?.concentrations ?? none, rests: own?.rests, o3_1h });
       if (own && !own.running) running = false;

@@ -40,7 +40,7 @@ export function restsOf(figures: Readonly<Record<AirPollutant, CarriedFigure>>):
 }
 
 /** The exact mean of the values that are there, to a millionth, with what is left of it. There must be one. */
-export const carriedMean = (values: readonly CarriedValue[]): Carried =>
+export const meanOfPresent = (values: readonly CarriedValue[]): Carried =>
   meanOfCarried(values.filter(isCarried));
 
 /** A value as an index takes it, which rounds it to the digits of print as the exact value behind it is rounded. */

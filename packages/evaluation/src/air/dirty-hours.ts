@@ -91,5 +91,5 @@ export class DirtyHours {
 }
 
 /** The end of an hour of a day; hour 0 ends at 01:00. */
-export const endOfHour = (day: number, hour: number): Instant =>
+export const endOfDayHour = (day: number, hour: number): Instant =>
   instant(startOfDayNumber(day) + (hour + 1) * HOUR);

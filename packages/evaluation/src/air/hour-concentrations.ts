@@ -50,7 +50,7 @@ export function hourFigure(
 /** The plans of stations as sets, made once each. */
 const plans = new WeakMap<Station, ReadonlySet<string>>();
 
-export function planOf(station: Station): ReadonlySet<string> {
+export function plannedParameters(station: Station): ReadonlySet<string> {
   let plan = plans.get(station);
   if (!plan) {
     plan = new Set<string>(station.parameters);

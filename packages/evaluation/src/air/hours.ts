@@ -1,10 +1,10 @@
 import type { CarriedValue, FewMinutes, Rests, Station, StationId, StoredObservation } from '@lanbi/model';
 import { type AirPollutant, type AirValues, HOUR, type Instant, instant, missing } from '@lanbi/standards';
 import type { EvaluationStore } from '../evaluation.ts';
-import { dayOfHour, hourOfDay, startOfDayNumber } from '../period/day-number.ts';
+import { dayOfHour, hourWithinDay, startOfDayNumber } from '../period/day-number.ts';
 import { AFTER_HOUR, byHours, FULL_HOUR } from './counted-hours.ts';
 import { HourBlock } from './hour-block.ts';
-import { hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
+import { hourConcentrations, plannedParameters, samplesOf } from './hour-concentrations.ts';
 import { HourSamples, valuesOfWholeHour } from './hour-samples.ts';
 import { readObservations } from './read-observations.ts';
 import { runningMeanOf } from './running-means.ts';
@@ -86,7 +86,11 @@ export class Hours {
   }
 
   #fill(station: Station, block: HourBlock, end: Instant, samples: HourSamples): void {
-    block.put(hourOfDay(end), hourConcentrations(samples, planOf(station), end), samples.isMadeOfSeveral);
+    block.put(
+      hourWithinDay(end),
+      hourConcentrations(samples, plannedParameters(station), end),
+      samples.isMadeOfSeveral,
+    );
   }
 
   /**
@@ -96,9 +100,9 @@ export class Hours {
   putWhole(station: Station, end: Instant, news: readonly StoredObservation[]): boolean {
     const [only] = news;
     if (news.length !== 1 || only?.period !== FULL_HOUR || only.to !== end) return false;
-    const [block, hour] = [this.#loaded(station.id, end), hourOfDay(end)];
+    const [block, hour] = [this.#loaded(station.id, end), hourWithinDay(end)];
     if (block.isMadeOfSeveral(hour)) return false;
-    block.put(hour, { values: valuesOfWholeHour(only, planOf(station), station) }, false);
+    block.put(hour, { values: valuesOfWholeHour(only, plannedParameters(station), station) }, false);
     this.seen(station.id, end);
     return true;
   }
@@ -152,32 +156,32 @@ export class Hours {
   }
 
   has(station: StationId, end: Instant): boolean {
-    return this.blockOf(station, dayOfHour(end))?.has(hourOfDay(end)) ?? false;
+    return this.blockOf(station, dayOfHour(end))?.has(hourWithinDay(end)) ?? false;
   }
 
   /** The hour's means; an hour without an observation has none. */
   valuesOf(station: Station, end: Instant): AirValues {
     const block = this.blockOf(station.id, dayOfHour(end));
-    const hour = hourOfDay(end);
+    const hour = hourWithinDay(end);
     return block?.has(hour)
       ? block.valuesOf(hour)
-      : hourConcentrations(new HourSamples(end, station), planOf(station), end).values;
+      : hourConcentrations(new HourSamples(end, station), plannedParameters(station), end).values;
   }
 
   /** What rounding the hour's means to a millionth left out; undefined where they are exact. */
   restsOf(station: Station, end: Instant): Rests | undefined {
-    return this.blockOf(station.id, dayOfHour(end))?.restsOf(hourOfDay(end));
+    return this.blockOf(station.id, dayOfHour(end))?.restsOf(hourWithinDay(end));
   }
 
   /** Minutes of what the hour has too few of; undefined where it has enough or is made of no parts. */
   minutesOf(station: Station, end: Instant): FewMinutes | undefined {
-    return this.blockOf(station.id, dayOfHour(end))?.minutesOf(hourOfDay(end));
+    return this.blockOf(station.id, dayOfHour(end))?.minutesOf(hourWithinDay(end));
   }
 
   /** Whether SO2 of an hour is above the scale of the hour, so that its index takes the running mean. */
   isBeyondScale(station: StationId, end: Instant): boolean {
     const block = this.blockOf(station, dayOfHour(end));
-    return block !== undefined && (block.beyondScale & (1 << hourOfDay(end))) !== 0;
+    return block !== undefined && (block.beyondScale & (1 << hourWithinDay(end))) !== 0;
   }
 
   /** Whether any hour of a day that is loaded is so. */
@@ -188,8 +192,8 @@ export class Hours {
 
   /** The running mean of SO2 that ends with an hour; its day and the one before must be loaded. */
   so2Of24h(station: Station, end: Instant): CarriedValue {
-    const [day, hour] = [dayOfHour(end), hourOfDay(end)];
-    const none = missing(planOf(station).has('so2') ? 'no-data' : 'not-monitored');
+    const [day, hour] = [dayOfHour(end), hourWithinDay(end)];
+    const none = missing(plannedParameters(station).has('so2') ? 'no-data' : 'not-monitored');
     const ago = (pollutant: AirPollutant, hours: number): CarriedValue => {
       const block = this.blockOf(station.id, hours <= hour ? day : day - 1);
       const place = hours <= hour ? hour - hours : hour - hours + 24;

@@ -30,7 +30,7 @@ import { airPeriod } from './air-period.ts';
 import { byHours } from './counted-hours.ts';
 import { earlierWindow } from './earlier-window.ts';
 import type { EvaluatedDay } from './evaluated-day.ts';
-import { type HourFigures, hourConcentrations, planOf, samplesOf } from './hour-concentrations.ts';
+import { type HourFigures, hourConcentrations, plannedParameters, samplesOf } from './hour-concentrations.ts';
 import { LiteralDust } from './literal-dust.ts';
 import { LiteralPoints } from './literal-points.ts';
 import type { AirPeriodBody, AirPeriodOptions } from './period-body.ts';
@@ -66,7 +66,7 @@ function hourTable(station: Station, observations: readonly StoredObservation[])
   return new Map(
     ends.map((end) => [
       end,
-      hourConcentrations(samplesOf(byHour.get(end) ?? [], end, station), planOf(station), end),
+      hourConcentrations(samplesOf(byHour.get(end) ?? [], end, station), plannedParameters(station), end),
     ]),
   );
 }
@@ -158,7 +158,7 @@ export class AirRecomputation {
   }
 
   #valuesOf(station: Station, end: Instant): AirValues {
-    return this.#hours.get(station.id)?.get(end)?.values ?? noDay(planOf(station));
+    return this.#hours.get(station.id)?.get(end)?.values ?? noDay(plannedParameters(station));
   }
 
   #runningOf(station: Station, end: Instant): RunningValues {
@@ -258,9 +258,12 @@ export class AirRecomputation {
           }));
           const figures = known.map(({ station, own }) => ({
             station,
-            values: own?.concentrations ?? noDay(planOf(station)),
+            values: own?.concentrations ?? noDay(plannedParameters(station)),
             rests: own?.rests,
-            o3_1h: { value: own?.further.o3_1h ?? noDay(planOf(station)).o3, rest: own?.rests?.o3_1h },
+            o3_1h: {
+              value: own?.further.o3_1h ?? noDay(plannedParameters(station)).o3,
+              rest: own?.rests?.o3_1h,
+            },
           }));
           const over = day < latest || known.some(({ own }) => own?.over === true);
           return [day, { ...regionDay(figures, day), over }];

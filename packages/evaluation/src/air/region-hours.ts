@@ -3,7 +3,7 @@ import { HOUR, type Instant, instant } from '@lanbi/standards';
 import { withCauses } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 import { inBatches } from './batches.ts';
-import { type DirtyDay, DirtyHours, endOfHour } from './dirty-hours.ts';
+import { type DirtyDay, DirtyHours, endOfDayHour } from './dirty-hours.ts';
 import type { DirtyStation } from './dirty-station.ts';
 import type { Hours } from './hours.ts';
 import type { Points } from './points.ts';
@@ -52,7 +52,7 @@ export class RegionHours {
       const points = this.#points.of(region, day);
       await this.#sliding.loadForMeans(points, day);
       for (const hour of hours.hours()) {
-        const end = endOfHour(day, hour);
+        const end = endOfDayHour(day, hour);
         yield [{ ...this.#record(region, points, day, end), ...withCauses(hours.causesOf(hour)) }];
       }
       this.#hours.shrink();
@@ -68,7 +68,7 @@ export class RegionHours {
       await this.#addPresent(region, day, hours, reached);
       if (this.#sliding.isNear([...points], day))
         for (const hour of hours.hours())
-          this.#sliding.addAfter([...points], endOfHour(day, hour), hours.causesOf(hour), reached);
+          this.#sliding.addAfter([...points], endOfDayHour(day, hour), hours.causesOf(hour), reached);
       this.#hours.shrink();
     }
     return reached;
@@ -78,7 +78,7 @@ export class RegionHours {
   async #addPresent(region: RegionId, day: number, hours: DirtyDay, reached: DirtyHours): Promise<void> {
     const points = this.#points.of(region, day);
     for (const hour of hours.hours()) {
-      const end = endOfHour(day, hour);
+      const end = endOfDayHour(day, hour);
       if (points.some(({ id }) => this.#hours.has(id, end)) || (await this.#isStored(region, end)))
         reached.add(end, hours.causesOf(hour));
     }

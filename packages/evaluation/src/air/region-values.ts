@@ -12,7 +12,7 @@ import {
   type Trace,
 } from '@lanbi/standards';
 import { dateOfDay } from '../period/day-number.ts';
-import { type AirDayValues, countsOf } from './air-day.ts';
+import { type AirDayValues, dayCoverage } from './air-day.ts';
 import { type CarriedFigure, isCarried, restsOf, validMean } from './day-rests.ts';
 import { eachRunning, isSo2BeyondScale, type RunningValues } from './running-means.ts';
 
@@ -74,7 +74,7 @@ function meansOver(points: readonly PointFigures[], day: number, trace?: Trace) 
   return {
     concentrations: eachPollutant((pollutant) => figures[pollutant].value),
     ...(rests && { rests }),
-    coverage: eachPollutant((pollutant) => countsOf(figures[pollutant], points.length)),
+    coverage: eachPollutant((pollutant) => dayCoverage(figures[pollutant], points.length)),
   };
 }
 

@@ -19,7 +19,7 @@ import {
   sharedReason,
 } from '@lanbi/standards';
 import { dateOfDay, dayOfHour } from '../period/day-number.ts';
-import { carriedMean } from './day-rests.ts';
+import { meanOfPresent } from './day-rests.ts';
 
 /** Hours that the running means of an hour look back, itself among them. */
 export const RUNNING_HOURS = 24;
@@ -70,7 +70,7 @@ export function runningMeanOf(
   const all = Array.from({ length: rule.expected }, (_, ago) => hourAgo(pollutant, ago));
   const present = all.filter(({ value }) => !isMissing(value));
   if (present.length === 0) return { value: sharedReason(all.map(({ value }) => value).filter(isMissing)) };
-  return present.length < rule.required ? { value: missing('too-few-samples') } : carriedMean(present);
+  return present.length < rule.required ? { value: missing('too-few-samples') } : meanOfPresent(present);
 }
 
 /** Whether a method takes running means whatever the concentrations are. @param end of the hour */

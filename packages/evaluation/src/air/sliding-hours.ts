@@ -3,7 +3,7 @@ import { HOUR, type Instant, instant } from '@lanbi/standards';
 import type { Causes } from '../cause.ts';
 import { startOfDayNumber } from '../period/day-number.ts';
 import { inBatches } from './batches.ts';
-import { DirtyHours, endOfHour } from './dirty-hours.ts';
+import { DirtyHours, endOfDayHour } from './dirty-hours.ts';
 import type { Hours } from './hours.ts';
 import { RUNNING_HOURS } from './running-means.ts';
 
@@ -29,7 +29,7 @@ export class SlidingHours {
       reached.addDay(day, hours);
       if (!this.isNear([station], day)) continue;
       for (const hour of hours.hours())
-        this.addAfter([station], endOfHour(day, hour), hours.causesOf(hour), reached);
+        this.addAfter([station], endOfDayHour(day, hour), hours.causesOf(hour), reached);
     }
     return reached;
   }

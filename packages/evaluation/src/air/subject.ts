@@ -24,7 +24,7 @@ export interface Composite {
 }
 
 /** What the composite index of a name such as `region.composite.month` is of; undefined for another name. */
-export function compositeOf(name: string): Composite | undefined {
+export function compositeByName(name: string): Composite | undefined {
   const kind = kindPartsOf(name);
   return kind?.family === 'composite-index'
     ? { region: kind.subject === 'region', period: kind.span }

@@ -16,7 +16,7 @@ import {
 import { ozoneHours } from '../air/air-day.ts';
 import { columnOf } from '../air/columns.ts';
 import { byHours } from '../air/counted-hours.ts';
-import { carriedMean } from '../air/day-rests.ts';
+import { meanOfPresent } from '../air/day-rests.ts';
 import { hourFigure, samplesOf } from '../air/hour-concentrations.ts';
 import type { AirReadingRules } from '../air/hour-samples.ts';
 import { dateOfDay, dayAt, dayOfHour } from '../period/day-number.ts';
@@ -69,7 +69,7 @@ export function pollutantHour(
 
 /** A mean of hours out of what they are exactly. */
 const onceRounded = (figure: AirFigure, hours: readonly CarriedValue[]): AirFigure =>
-  isMissing(figure.value) ? figure : { ...figure, value: carriedMean(hours).value };
+  isMissing(figure.value) ? figure : { ...figure, value: meanOfPresent(hours).value };
 
 /**
  * One of the six over a civil day, out of its observations: the day mean, of ozone the daily maximum 8 h.

@@ -46,4 +46,4 @@ export const hourEndOf = (to: Instant): Instant => instant(Math.ceil(to / HOUR) 
 export const dayOfHour = (end: Instant): number => dayAt(instant(end - HOUR));
 
 /** Place of an hour within its day: 0 ends at 01:00, 23 at 24:00. */
-export const hourOfDay = (end: Instant): number => (end - startOfDayNumber(dayOfHour(end))) / HOUR - 1;
+export const hourWithinDay = (end: Instant): number => (end - startOfDayNumber(dayOfHour(end))) / HOUR - 1;

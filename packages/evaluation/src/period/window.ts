@@ -23,9 +23,9 @@ export const PERIODS = [
   'rolling-365d',
   'custom',
 ] as const;
-export type Period = (typeof PERIODS)[number];
+export type PeriodName = (typeof PERIODS)[number];
 /** A period that a date alone fixes. */
-export type DatedPeriod = Exclude<Period, 'custom'>;
+export type DatedPeriod = Exclude<PeriodName, 'custom'>;
 
 /** Whole civil days at +08:00: from 00:00 of the first to 00:00 after the last. */
 export interface Window {
@@ -108,7 +108,7 @@ function monthsEarlier(window: Window, months: number): Window {
 }
 
 /** The same period a year earlier; a rolling one is as long and ends on the same day. */
-export function yearEarlier(period: Period, window: Window): Window {
+export function yearEarlier(period: PeriodName, window: Window): Window {
   const [first, last] = datesOf(window);
   const ends = addMonths(last, -12);
   if (has(DAYS, period)) return windowOf(period, ends);
@@ -119,7 +119,7 @@ export function yearEarlier(period: Period, window: Window): Window {
 }
 
 /** The period before: of one to date the same days of the month or year before, of the others what ends where it begins. */
-export function periodBefore(period: Period, window: Window): Window {
+export function periodBefore(period: PeriodName, window: Window): Window {
   if (period === 'month-to-date') return monthsEarlier(window, 1);
   if (period === 'year-to-date') return monthsEarlier(window, 12);
   const last = addDays(dateAt(window.from), -1);

@@ -12,7 +12,7 @@ import type {
 import { type Instant, instant } from '@lanbi/standards';
 import { marksOf } from './marks.ts';
 import { limitsOf, touchesEarlier } from './rules.ts';
-import { appendTo, LOOK, type Series, type SeriesByParameter, seriesOf, unitOf } from './series.ts';
+import { appendTo, hourOfRule, LOOK, type Series, type SeriesByParameter, seriesOf } from './series.ts';
 import { isOfSeries, type SeriesKey, standingMarks } from './standing.ts';
 
 /** A spike ends at most so many hours before the newest reading, with the value before it: all that is held beyond LOOK. */
@@ -60,7 +60,7 @@ export interface ChangedMarks {
 
 const keyOf = ({ station, period }: SeriesKey): string => `${station} ${period}`;
 
-const heldOf = (period: number): number => (LOOK + BEYOND) * unitOf(period);
+const heldOf = (period: number): number => (LOOK + BEYOND) * hourOfRule(period);
 
 /**
  * The newest readings of each station as far back as a rule looks, up to an offset in the log: a reading that comes

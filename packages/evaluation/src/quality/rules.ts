@@ -6,7 +6,7 @@ import {
   type StoredReading,
 } from '@lanbi/model';
 import { QUALITY_LIMITS, type QualityLimits } from './limits.ts';
-import { indexOf, isJudgeable, LOOK, runAround, type Series, unitOf } from './series.ts';
+import { hourOfRule, indexOfTime, isJudgeable, LOOK, runAround, type Series } from './series.ts';
 
 /** What a rule may look at: the reading, its observation, and its series within LOOK either way. */
 export interface Judged {
@@ -31,9 +31,9 @@ const LOST_EXPONENT = 50;
 /** The same value from `stuckHours` before to this reading, in six readings at the least. */
 const stuck: Rule = ({ reading: { value }, observation: { to, period }, series, limits }) => {
   const { stuckHours, stuckAbove = Number.NEGATIVE_INFINITY } = limits;
-  const at = indexOf(series, to);
+  const at = indexOfTime(series, to);
   if (stuckHours === undefined || at < 0 || value <= stuckAbove) return false;
-  const unit = unitOf(period);
+  const unit = hourOfRule(period);
   const [first] = runAround(series, at, LOOK * unit);
   const since = series.endAt(first) ?? to;
   return at - first + 1 >= STUCK_READINGS && to - since >= stuckHours * unit;
@@ -53,7 +53,7 @@ function apart(
 
 /** A value, or the rows that carry one analysis, between two neighbours that are alike and far from it. */
 const spike: Rule = ({ observation: { to, period }, series, limits }) =>
-  isSpike(series, indexOf(series, to), unitOf(period), limits);
+  isSpike(series, indexOfTime(series, to), hourOfRule(period), limits);
 
 function isSpike(
   series: Series,
@@ -91,7 +91,7 @@ function valuesWithin(series: Series, [from, to]: readonly [from: number, to: nu
 /** A whole 1 to 9 where the other values within two days either way are smaller by orders of magnitude. */
 const missingExponent: Rule = ({ reading, observation: { to, period }, series, limits: { exponent } }) => {
   if (!exponent || !isJudgeable(reading) || !isDigit(reading.value)) return false;
-  const others = valuesWithin(series, [to - LOOK * unitOf(period), to + LOOK * unitOf(period)])
+  const others = valuesWithin(series, [to - LOOK * hourOfRule(period), to + LOOK * hourOfRule(period)])
     .filter((value) => !isDigit(value))
     .sort((a, b) => a - b);
   const usual = others[others.length >> 1];
@@ -137,7 +137,7 @@ export const limitsOf = (parameter: ParameterCode): QualityLimits => QUALITY_LIM
  * other rules look at one observation only, or back.
  */
 export function touchesEarlier(series: Series, period: number, limits: QualityLimits): boolean {
-  const [last, unit] = [series.length - 1, unitOf(period)];
+  const [last, unit] = [series.length - 1, hourOfRule(period)];
   if (last < 1) return false;
   if (isSpike(series, last - 1, unit, limits)) return true;
   if (!limits.exponent) return false;

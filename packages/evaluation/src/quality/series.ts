@@ -2,12 +2,12 @@ import { isBelowLimit, type ParameterCode, type StoredObservation, type StoredRe
 import { HOUR, type Instant, instant } from '@lanbi/standards';
 
 /** Hours of a rule are hours of an hourly series; of a shorter period as many periods (60 minutes for an hour … one minute). */
-export const unitOf = (period: number): number => (period > 0 && period < 3600 ? period * 1000 : HOUR);
+export const hourOfRule = (period: number): number => (period > 0 && period < 3600 ? period * 1000 : HOUR);
 
 /** How far the judgement of a reading may look, in hours of its series, either way. */
 export const LOOK = 48;
 
-export const lookOf = (period: number): number => LOOK * unitOf(period);
+export const lookOf = (period: number): number => LOOK * hourOfRule(period);
 
 /** Capacity that a series begins with; it doubles when they are full. */
 const PLACES = 16;
@@ -92,7 +92,7 @@ export function seriesOf(observations: readonly StoredObservation[]): Map<Parame
 }
 
 /** Index of a time in a series; -1 if it is not there. */
-export function indexOf(series: Series, to: Instant): number {
+export function indexOfTime(series: Series, to: Instant): number {
   let [low, high] = [0, series.length - 1];
   while (low <= high) {
     const middle = (low + high) >> 1;

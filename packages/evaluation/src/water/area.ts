@@ -42,6 +42,7 @@ const inputOf = ({ section: { waterBody, target }, values }: Member) => ({
   ...(target && { target }),
 });
 
+/** Null where there is no figure. */
 export const orNull = <T>(value: Maybe<T>): T | null => (isMissing(value) ? null : value);
 
 /**

@@ -14,7 +14,7 @@ const SLOT = 4 * HOUR;
 /** Longer values are means of a station's own; they count only where there is nothing shorter. */
 const LONGEST = SLOT / 1000;
 /** Whether an observation counts on every day that has it. */
-export const isShort = (period: number): boolean => period <= LONGEST;
+export const isShortPeriod = (period: number): boolean => period <= LONGEST;
 
 /** The results of one day of a section. */
 export interface DayResults {
@@ -50,7 +50,7 @@ export function dayResults(readings: readonly SampleReading[], day: Instant): Da
   const own = readings.filter(
     ({ observation }) => hasSampleTime(observation) && waterDayOf(observation) === day,
   );
-  const short = own.filter(({ observation }) => isShort(observation.period));
+  const short = own.filter(({ observation }) => isShortPeriod(observation.period));
   const results = new Map<string, readonly [WaterMeasurand, number]>();
   const times: SampledTime[] = [];
   for (const sample of byTime(short.length > 0 ? short : own)) {

@@ -9,7 +9,7 @@ import {
   type WaterAssessmentEdition,
   type WaterMeasurand,
 } from '@lanbi/standards';
-import type { Period } from '../period/window.ts';
+import type { PeriodName } from '../period/window.ts';
 import type { WaterMeans } from './section-month.ts';
 import { type SectionPeriodBody, waterPeriodOf } from './section-period.ts';
 
@@ -75,7 +75,7 @@ export function traceValidity(validity: Validity, edition: string, trace: Trace)
  */
 export function explainMeans(
   body: SectionPeriodBody,
-  { period, assessment }: { readonly period: Period; readonly assessment: WaterAssessmentEdition },
+  { period, assessment }: { readonly period: PeriodName; readonly assessment: WaterAssessmentEdition },
   months: readonly WaterMeans[],
   trace: Trace,
 ): void {

@@ -16,7 +16,7 @@ import type { Figured } from '../figure.ts';
 import {
   CALENDAR_PERIODS,
   type CalendarPeriod,
-  type Period,
+  type PeriodName,
   type Window,
   windowOf,
 } from '../period/window.ts';
@@ -109,7 +109,7 @@ export class WaterRecomputation {
     return this.#literal.on(section, dateAt(instant(to - DAY)));
   }
 
-  #standards(period: Period, window: Window): WaterStandards {
+  #standards(period: PeriodName, window: Window): WaterStandards {
     const { gb3838, waterMethod, section } = this.#options;
     const by = periodStandards(period, window, waterMethod, section);
     return gb3838 ? { ...by, edition: gb3838 } : by;

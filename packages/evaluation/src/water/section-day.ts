@@ -1,6 +1,6 @@
 import { type Instant, isMissing, type WaterMeasurand } from '@lanbi/standards';
 import { coveredTimes, type SampledTime } from './coverage.ts';
-import { CARRIED, isShort, slotOf } from './day.ts';
+import { CARRIED, isShortPeriod, slotOf } from './day.ts';
 import { RunningSums } from './item-sums.ts';
 import { hasSampleTime, sampleTimeOf } from './sample-time.ts';
 import type { Aggregate } from './section-period.ts';
@@ -131,7 +131,7 @@ export class SectionDay {
   put(reading: SampleReading): void {
     const { observation } = reading;
     if (!hasSampleTime(observation)) return;
-    const samples = isShort(observation.period) ? this.#short : this.#long;
+    const samples = isShortPeriod(observation.period) ? this.#short : this.#long;
     samples.put(sampleTimeOf(observation), sampleRow(reading));
   }
 

@@ -10,7 +10,7 @@ import { sectionReadings } from './section-window.ts';
 const ROWS = 400_000;
 
 /** The days of sections that readings come to: a bounded copy of what the store holds. */
-export class SectionDays {
+export class SectionDayRecords {
   readonly #deps: EvaluationDeps;
   readonly #days = new Map<string, SectionDay>();
   #rows = 0;

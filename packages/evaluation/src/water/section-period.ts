@@ -23,7 +23,7 @@ import {
   CALENDAR_PERIODS,
   type CalendarPeriod,
   datesOf,
-  type Period,
+  type PeriodName,
   type Window,
 } from '../period/window.ts';
 import type { TimesCoverage } from './coverage.ts';
@@ -81,7 +81,7 @@ export interface Aggregate {
 }
 
 /** How a period is to be evaluated. */
-export interface PeriodRules {
+export interface SectionPeriodRules {
   /** Results that the whole period should hold; undefined where the registry does not tell. */
   readonly expected: number | undefined;
   /** Fewer give no class. Not set: what there is counts, and a period that lacks too many is `insufficient`. */
@@ -100,7 +100,7 @@ export interface PeriodRules {
 export const PERIOD_METHOD: WaterMethod = WATER_METHODS['2011'];
 
 /** The rule of the method for a period; what is rolling or to date has none of its own and takes that of any span. */
-export const waterPeriodOf = (period: Period): WaterPeriod =>
+export const waterPeriodOf = (period: PeriodName): WaterPeriod =>
   CALENDAR_PERIODS.find((calendar) => calendar === period) ?? 'custom';
 
 /**
@@ -108,7 +108,7 @@ export const waterPeriodOf = (period: Period): WaterPeriod =>
  * names for it before the class is looked up. Method and options may be chosen.
  */
 export function periodStandards(
-  period: Period,
+  period: PeriodName,
   window: Window,
   method: WaterMethod = PERIOD_METHOD,
   options: Partial<SectionOptions> = {},
@@ -136,7 +136,7 @@ export function classByMeans(
 function minimumValidity(
   times: TimesCoverage,
   { samples, days }: Aggregate,
-  { least, of, length }: PeriodRules & { readonly least: number },
+  { least, of, length }: SectionPeriodRules & { readonly least: number },
 ): Validity {
   const counted = of === 'days' ? { expected: length, observed: Math.min(days, length) } : times;
   if (counted.observed >= least) return { ...counted, kind: 'valid' };
@@ -146,7 +146,7 @@ function minimumValidity(
   return { ...counted, kind: 'insufficient', shortfalls: [{ rule, clause, needed: least, found, unit: of }] };
 }
 
-function validityOf(aggregate: Aggregate, rules: PeriodRules): Validity {
+function validityOf(aggregate: Aggregate, rules: SectionPeriodRules): Validity {
   const { samples, covered } = aggregate;
   const { expected = samples, least } = rules;
   const times = { expected, observed: Math.min(covered, expected) };
@@ -160,7 +160,7 @@ const withoutValues = (values: WaterMeans, reason: MissingReason): WaterMeans =>
 /** The means of results with their validity; without values where there are fewer than a minimum. */
 export function meansOfResults(
   aggregate: Aggregate,
-  rules: PeriodRules,
+  rules: SectionPeriodRules,
 ): Pick<SectionPeriodBody, 'values' | 'validity'> {
   const validity = validityOf(aggregate, rules);
   const few = rules.least !== undefined && validity.kind === 'insufficient';
@@ -175,7 +175,7 @@ export function meansOfResults(
 export function periodOfResults(
   section: Pick<Section, 'waterBody' | 'target'>,
   aggregate: Aggregate,
-  rules: PeriodRules,
+  rules: SectionPeriodRules,
   by: WaterStandards,
 ): SectionPeriodBody {
   const { sums, samples, covered, days } = aggregate;
@@ -205,7 +205,7 @@ const hasMean = (values: WaterMeans = {}): boolean =>
   Object.values(values).some((value) => !isMissing(value));
 
 /** How a period of months is to be evaluated. */
-export interface MonthsRules extends Pick<PeriodRules, 'expected' | 'coverage' | 'due'> {
+export interface MonthsRules extends Pick<SectionPeriodRules, 'expected' | 'coverage' | 'due'> {
   /** The first month that is not over, `YYYY-MM`, of a period that runs. */
   readonly running?: string;
 }

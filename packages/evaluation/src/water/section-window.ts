@@ -101,7 +101,7 @@ const expectedSums = new WeakMap<EvaluationDeps['registry'], Cache<{ readonly su
  * The same over a window, at least one; the sums of a registry are remembered.
  * @param states days on which nothing is expected
  */
-export function expectedIn(
+export function expectedResults(
   deps: Pick<EvaluationDeps, 'registry'>,
   section: Pick<Section, 'id'>,
   window: Window,

@@ -5,7 +5,7 @@ import { DirtySet } from '../dirty-set.ts';
 import type { Evaluation, EvaluationDeps } from '../evaluation.ts';
 import { Watermarks } from '../watermarks.ts';
 import { hasSampleTime, sampleTimeOf, waterDayOf } from './sample-time.ts';
-import { SectionDays } from './section-days.ts';
+import { SectionDayRecords } from './section-days.ts';
 import { sampleRecord } from './section-sample.ts';
 import { expectedOn } from './section-window.ts';
 
@@ -23,14 +23,14 @@ interface DirtySectionDay {
 export class WaterEvaluation implements Evaluation {
   readonly name = 'water';
   readonly #deps: EvaluationDeps;
-  readonly #days: SectionDays;
+  readonly #days: SectionDayRecords;
   readonly #watermarks: Watermarks;
   #dirty = new Map<string, DirtySectionDay>();
   #size = 0;
 
   constructor(deps: EvaluationDeps) {
     this.#deps = deps;
-    this.#days = new SectionDays(deps);
+    this.#days = new SectionDayRecords(deps);
     this.#watermarks = new Watermarks((station) => this.#lastSample(station));
   }
 

@@ -13,7 +13,7 @@ import type { CalendarPeriod, Window } from '../period/window.ts';
 import { hasValue, type LakeFigure, lakeFigure, type Member, type RiverFigure, riverFigure } from './area.ts';
 import { type TimesCoverage, timesShortfall } from './coverage.ts';
 import type { SectionPeriodBody } from './section-period.ts';
-import { expectedIn } from './section-window.ts';
+import { expectedResults } from './section-window.ts';
 
 /** A river or lake and its sections. */
 export interface Water {
@@ -66,7 +66,7 @@ export interface CoveredMember extends Member {
 }
 
 /** A figure of a section as it enters that of a river, lake or area. */
-export type FoundSection = Pick<
+export type SectionContribution = Pick<
   SectionPeriodBody,
   'values' | 'validity' | 'covered' | 'expected' | 'states'
 > & {
@@ -78,7 +78,7 @@ export type FoundSection = Pick<
 const daysInState = (states: SectionPeriodBody['states'] = []): number =>
   states.reduce((sum, { from, until }) => sum + daysOf({ from, to: until }), 0);
 
-const expectedOf = ({ validity, expected }: FoundSection): number =>
+const expectedOf = ({ validity, expected }: SectionContribution): number =>
   expected ?? (validity.kind === 'missing' ? 0 : validity.expected);
 
 /** A section with its figure of a period, or with none where it reported nothing. */
@@ -86,10 +86,10 @@ export function coveredMember(
   deps: Pick<EvaluationDeps, 'registry'>,
   section: Section,
   window: Window,
-  found: FoundSection | undefined,
+  found: SectionContribution | undefined,
 ): CoveredMember {
   const { values = {}, validity, due } = found ?? {};
-  const expected = (found && expectedOf(found)) || (expectedIn(deps, section, window) ?? 1);
+  const expected = (found && expectedOf(found)) || (expectedResults(deps, section, window) ?? 1);
   const observed = found ? Math.min(found.covered, expected) : 0;
   const shortfalls = validity ? shortfallsOf(validity) : [];
   const inState = daysInState(found?.states) * DAY >= window.to - window.from;

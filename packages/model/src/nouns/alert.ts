@@ -13,7 +13,7 @@ export interface AlertSubject {
   readonly id: string;
 }
 
-export type Comparison = '>' | '>=' | '<' | '<=';
+export type ComparisonOperator = '>' | '>=' | '<' | '<=';
 export type Severity = 'info' | 'warning' | 'critical';
 
 /** How long a condition must hold before an alert fires: a time, or a number of successive values. */
@@ -36,7 +36,7 @@ export interface AlertRule {
     readonly ids: '*' | readonly string[];
   };
   readonly figure: string;
-  readonly op: Comparison;
+  readonly op: ComparisonOperator;
   readonly raise: number;
   /** A firing alert fires while its value is beyond this; equal to `raise` without hysteresis. */
   readonly clear: number;

@@ -43,7 +43,7 @@ export class RefusalList {
 }
 
 /** Numbers of all refusals by reason, whether they are kept or only counted. */
-export function countsOf({ refusals, counts }: Refused): RefusalCounts {
+export function refusalCounts({ refusals, counts }: Refused): RefusalCounts {
   if (counts) return counts;
   const found: Partial<Record<RefusalReason, number>> = {};
   for (const { reason } of refusals) found[reason] = (found[reason] ?? 0) + 1;
@@ -52,4 +52,4 @@ export function countsOf({ refusals, counts }: Refused): RefusalCounts {
 
 /** The number of all refusals. */
 export const totalOf = (refused: Refused): number =>
-  Object.values(countsOf(refused)).reduce((total, n) => total + n, 0);
+  Object.values(refusalCounts(refused)).reduce((total, n) => total + n, 0);

@@ -1,5 +1,5 @@
 import type { AirValues, Maybe, Remainder } from '@lanbi/standards';
-import type { Coverage, Rests } from './air-hour.ts';
+import type { PollutantCoverage, Rests } from './air-hour.ts';
 
 /** What rounding the values of a day to a millionth left out. */
 export interface DayRests extends Rests {
@@ -14,7 +14,7 @@ export interface AirDayRecord {
   readonly rests?: DayRests;
   /** Daily maximum 1 h of ozone, µg/m³. */
   readonly further: { readonly o3_1h: Maybe<number> };
-  readonly coverage: Coverage;
+  readonly coverage: PollutantCoverage;
   /** True until the last hour of the day or a later one is there. */
   readonly running: boolean;
 }

@@ -13,7 +13,7 @@ export interface CarriedValue {
 }
 
 /** Of how many the value is made: hours of a station's day, points of a region; by pollutant. */
-export type Coverage = Readonly<
+export type PollutantCoverage = Readonly<
   Record<AirPollutant, { readonly expected: number; readonly observed: number }>
 >;
 
@@ -39,7 +39,7 @@ export interface AirHourRecord {
    */
   readonly so2_24h?: CarriedValue;
   /** Points that took part, of a region only. */
-  readonly coverage?: Coverage;
+  readonly coverage?: PollutantCoverage;
   /** Of a station only. */
   readonly minutes?: FewMinutes;
 }

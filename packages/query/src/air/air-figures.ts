@@ -1,7 +1,7 @@
 import {
   type AirPeriodBody,
   type CompositeKind,
-  compositeOf,
+  compositeByName,
   dayAt,
   dayOfHour,
   type Figured,
@@ -79,7 +79,7 @@ export class AirFigures {
 
   /** The figures of a period judged as one that is over, by a key; undefined where they are made of no day. */
   async answered({ kind, subject: id, ...window }: PeriodKey): Promise<Figured<CompositeKind> | undefined> {
-    const composite = compositeOf(kind);
+    const composite = compositeByName(kind);
     if (!composite) return undefined;
     const { region, period } = composite;
     const subject = { id, region };

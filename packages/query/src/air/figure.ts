@@ -8,7 +8,7 @@ import {
   dayAt,
   editionsOfPeriod,
   hasAnnualRows,
-  type IndexDays,
+  type IndexDayCounts,
   type JudgedAt,
   leftOutDays,
   periodIndex,
@@ -62,7 +62,7 @@ function optionsKey(options: AirPeriodOptions): string | undefined {
 /** A window of the typed columns, moved to where a figure is, and by what the figure is computed. */
 interface Slid {
   readonly body: AirIndexBody;
-  readonly indexDays: () => IndexDays;
+  readonly indexDays: () => IndexDayCounts;
 }
 
 function slid(

@@ -3,7 +3,7 @@ import { AIR_POLLUTANTS } from '@lanbi/standards';
 const SIX = AIR_POLLUTANTS.length;
 
 /** Daily indices by number of the day and edition of HJ 633, by its place among them. */
-export interface IndexDays {
+export interface DailyIndices {
   aqiOf(day: number, edition: number): number | undefined;
   /** Bits in table order. */
   primaryOf(day: number, edition: number): number;
@@ -14,7 +14,7 @@ export interface IndexDays {
  * updated when either end moves.
  */
 export class IndexCounts {
-  readonly #days: IndexDays;
+  readonly #days: DailyIndices;
   readonly #edition: number;
   readonly #goodUpTo: number;
   readonly #primary = new Uint32Array(SIX);
@@ -23,7 +23,7 @@ export class IndexCounts {
   #from = 0;
   #to = -1;
 
-  constructor(days: IndexDays, edition: number, goodUpTo: number) {
+  constructor(days: DailyIndices, edition: number, goodUpTo: number) {
     this.#days = days;
     this.#edition = edition;
     this.#goodUpTo = goodUpTo;

@@ -19,7 +19,7 @@ export interface IndexAt {
   readonly index: Maybe<number>;
 }
 
-export interface IndexOptions {
+export interface PeriodIndexOptions {
   /** Least share of days, per cent, of periods without a rule in the standard; the default where not given. */
   readonly coverage: number | undefined;
   /** Windows that end later are not computed: they are incomplete. */
@@ -31,7 +31,7 @@ export function indicesAt(
   days: SubjectDays,
   period: StandingPeriod,
   ends: readonly number[],
-  { coverage, until }: IndexOptions,
+  { coverage, until }: PeriodIndexOptions,
 ): readonly IndexAt[] {
   const options = coverageOptions(coverage);
   const slidings = new Map<string, SlidingWindow>();

@@ -1,7 +1,7 @@
 import {
   type AirIndexBody,
   type AirPeriodBody,
-  type IndexDays,
+  type IndexDayCounts,
   type JudgedAt,
   validityAt,
   withIndexDays,
@@ -31,7 +31,7 @@ export interface FigureParts {
   readonly body: AirIndexBody;
   readonly made: MadeOf;
   /** Counts the indices of the days, which is dear and not always asked for. */
-  readonly indexDays: () => IndexDays;
+  readonly indexDays: () => IndexDayCounts;
 }
 
 /** The figures of a period of one subject under some options, kept until a day of it changes. */

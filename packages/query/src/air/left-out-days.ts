@@ -1,18 +1,18 @@
 import type { DustDay } from '@lanbi/evaluation';
 import { AIR_POLLUTANTS } from '@lanbi/standards';
-import type { Days, VisitValue } from './sliding-window.ts';
+import type { NumberedDays, VisitValue } from './sliding-window.ts';
 
 /** Days of which some values are left out, by number, ascending, with their pollutants. */
 export type LeftOut = ReadonlyMap<number, Pick<DustDay, 'pollutants'>>;
 
 /** Days without the values that are left out; their indices stay. */
-export class LeftOutDays implements Days {
-  readonly #days: Days;
+export class LeftOutDays implements NumberedDays {
+  readonly #days: NumberedDays;
   /** By column, ascending. */
   readonly #leftOut: readonly (readonly number[])[];
   readonly #sets: readonly ReadonlySet<number>[];
 
-  constructor(days: Days, leftOut: LeftOut) {
+  constructor(days: NumberedDays, leftOut: LeftOut) {
     this.#days = days;
     this.#leftOut = AIR_POLLUTANTS.map((of) =>
       [...leftOut].filter(([, { pollutants }]) => pollutants.includes(of)).map(([day]) => day),

@@ -2,14 +2,14 @@ import type {
   AirIndexBody,
   AirPeriodBody,
   AirPeriodOptions,
-  Period,
+  PeriodName,
   Subject,
   Window,
 } from '@lanbi/evaluation';
 import type { Instant, Trace, Validity } from '@lanbi/standards';
 
 /** A period that may be asked for. */
-export type AskedPeriod = Exclude<Period, 'day'>;
+export type AskedPeriod = Exclude<PeriodName, 'day'>;
 
 /** A question for the figures of a period. */
 export interface AskedFigure {

@@ -21,7 +21,7 @@ import {
   sum,
 } from '@lanbi/standards';
 import { HJ633_EDITIONS } from './day-table.ts';
-import { IndexCounts, type IndexDays } from './index-counts.ts';
+import { type DailyIndices, IndexCounts } from './index-counts.ts';
 import { SortedValues } from './sorted-values.ts';
 
 /** Whether an edition of HJ 663 takes a percentile of a pollutant: of every period, or of calendar years too. */
@@ -37,7 +37,7 @@ const hasPercentile = (pollutant: AirPollutant, annual: boolean): boolean =>
 export type VisitValue = (millionths: number, num: number, den: number) => void;
 
 /** Days by number, across years. */
-export interface Days extends IndexDays {
+export interface NumberedDays extends DailyIndices {
   /** NaN where there is no value. */
   millionths(day: number, column: number): number;
   /** What is left of a value in millionths: numerator and denominator, 0 where nothing is. */
@@ -72,7 +72,7 @@ const isNearTie = (millionths: number): boolean =>
  * which days come and go leaves no trace.
  */
 export class SlidingWindow {
-  readonly #days: Days;
+  readonly #days: NumberedDays;
   readonly #sums = new Float64Array(SIX);
   /** Sums of the remainders, integers of a PART of a millionth. */
   readonly #rests = new Float64Array(SIX);
@@ -84,7 +84,7 @@ export class SlidingWindow {
   #to = -1;
 
   /** @param annual whether the percentiles of a calendar year are asked for */
-  constructor(days: Days, annual: boolean) {
+  constructor(days: NumberedDays, annual: boolean) {
     this.#days = days;
     this.#sorted = AIR_POLLUTANTS.map((pollutant) =>
       hasPercentile(pollutant, annual) ? new SortedValues() : undefined,

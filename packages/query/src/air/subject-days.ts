@@ -14,7 +14,7 @@ import { changesOf, NO_CHANGES } from '../statement-changes.ts';
 import { DayTable, januaryFirst, yearOfDay } from './day-table.ts';
 import type { KeptFigure, MadeOf } from './kept-figure.ts';
 import { LeftOutDays } from './left-out-days.ts';
-import type { Days, VisitValue } from './sliding-window.ts';
+import type { NumberedDays, VisitValue } from './sliding-window.ts';
 
 /** Figures of periods that are kept until a day of the subject changes. */
 const FIGURES = 12;
@@ -26,7 +26,7 @@ export interface YearOfDays {
 }
 
 /** The days of one subject in the years that were asked for, as typed columns. */
-export class SubjectDays implements Days {
+export class SubjectDays implements NumberedDays {
   readonly subject: Subject;
   readonly #years = new Map<number, DayTable>();
   readonly #figures = new Map<string, KeptFigure>();
@@ -94,7 +94,7 @@ export class SubjectDays implements Days {
   }
 
   /** The days as statistics under an edition take them: without values of days of dust. */
-  takenBy(hj663: Hj663Edition): Days {
+  takenBy(hj663: Hj663Edition): NumberedDays {
     if (this.#dust.size === 0) return this;
     const leftOut = [...this.#dust].map(([day, { pollutants }]) => {
       const marked = { date: dateOfDay(day), exceptional: pollutants };

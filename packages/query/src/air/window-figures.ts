@@ -3,7 +3,7 @@ import {
   type DaySpan,
   dayOfDate,
   hasAnnualRows,
-  type IndexDays,
+  type IndexDayCounts,
   type LeftOutDay,
   type PeriodEditionsUsed,
   type PeriodMeans,
@@ -151,7 +151,7 @@ export function windowIndices(
   window: SlidingWindow,
   { hj633, hj663 }: PeriodEditionsUsed,
   leftOut: readonly LeftOutDay[],
-): IndexDays {
+): IndexDayCounts {
   const indices = window.indicesUnder(hj633, hj663);
   const { good, indexed } = indices;
   const dusty = leftOut.map(({ date }) => dayOfDate(date));

@@ -1,10 +1,10 @@
 import {
   type AskedSelection,
-  type Column,
   type Plan,
   type PlanFault,
   planTable,
   type ShownRow,
+  type TableColumn,
   type TableRow,
   type TableShape,
 } from '../table/index.ts';
@@ -13,7 +13,7 @@ import type { AskedTable, TableDeps } from '../tables/table-deps.ts';
 import type { RowSpan } from '../tables/together.ts';
 
 /** A column as the catalogue shows it. */
-export type FigureColumn = Pick<Column<never>, 'name' | 'type' | 'description' | 'extra'>;
+export type FigureColumn = Pick<TableColumn<never>, 'name' | 'type' | 'description' | 'extra'>;
 
 /** How the span of a question is read, and how long rows are. */
 export type TableTime =

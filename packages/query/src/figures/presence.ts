@@ -1,4 +1,4 @@
-import { type Figured, validityOf } from '@lanbi/evaluation';
+import { type Figured, hourValidity } from '@lanbi/evaluation';
 import type { ComputedWaterKind } from '@lanbi/model';
 import type { Validity } from '@lanbi/standards';
 import type { ValueDeps, ValueResult } from './alert-value.ts';
@@ -27,5 +27,5 @@ const NOTHING: Validity = { kind: 'missing', reason: 'no-data' };
 /** Whether a result of a region, section, river or lake has a value. */
 export const validityIn = (result: ValueResult, deps: ValueDeps): Validity =>
   result.kind === 'region.aqi.hour'
-    ? validityOf(result.body.concentrations)
+    ? hourValidity(result.body.concentrations)
     : (waterBodyOf(result, deps)?.validity ?? NOTHING);

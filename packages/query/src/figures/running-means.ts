@@ -1,7 +1,7 @@
 import {
   dayOfHour,
   Points,
-  planOf,
+  plannedParameters,
   RUNNING_HOURS,
   type RunningValues,
   regionRunning,
@@ -58,7 +58,7 @@ class StationHours {
   /** @param station undefined where the registry does not have it any more */
   constructor(station: Station | undefined, hours: readonly StationHour[]) {
     this.#hours = new Map(hours.map((hour) => [hour.to, hour]));
-    this.#isPlanned = (pollutant) => !station || planOf(station).has(pollutant);
+    this.#isPlanned = (pollutant) => !station || plannedParameters(station).has(pollutant);
   }
 
   running(end: Instant): RunningFigure {

@@ -1,10 +1,10 @@
 import {
   type Aggregate,
-  expectedIn,
-  type PeriodRules,
+  expectedResults,
   periodOfResults,
   periodStandards,
   type SectionPeriodBody,
+  type SectionPeriodRules,
 } from '@lanbi/evaluation';
 import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
 import { DAY, instant, type WaterStandards } from '@lanbi/standards';
@@ -26,7 +26,7 @@ export type StoredWaterDay = Pick<StoredResult<'class.day'>, 'subject' | 'from' 
 export interface DayOfSection {
   readonly stored: Pick<StoredWaterDay, 'from' | 'to' | 'body'>;
   readonly section: Pick<Section, 'waterBody' | 'target'>;
-  readonly rules: PeriodRules;
+  readonly rules: SectionPeriodRules;
 }
 
 /** What the results of a day come to. */
@@ -42,8 +42,8 @@ export const dayRules = (
   deps: DayDeps,
   section: Pick<Section, 'id'>,
   { from, to }: Pick<StoredWaterDay, 'from' | 'to'>,
-): PeriodRules => ({
-  expected: expectedIn(deps, section, { from, to }),
+): SectionPeriodRules => ({
+  expected: expectedResults(deps, section, { from, to }),
   least: deps.waterMinimum?.day,
   of: 'samples',
   length: 1,

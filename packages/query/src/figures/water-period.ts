@@ -4,7 +4,7 @@ import { FILL_TIMES } from '../tables/asked-air.ts';
 import { waterPeriodsShape } from '../tables/water-period-columns.ts';
 import { waterPeriodRows } from '../tables/water-periods.ts';
 import type { PeriodSpan } from '../water/members.ts';
-import { type FigureDeps, type SectionFigure, sectionFigure } from '../water/section-figure.ts';
+import { type SectionFigure, type SectionFigureDeps, sectionFigure } from '../water/section-figure.ts';
 import type { SectionYear } from '../water/section-year.ts';
 import type { FigureFamily } from './family.ts';
 import { figureTable } from './figure-table.ts';
@@ -13,7 +13,7 @@ import { waterClassValues } from './water-values.ts';
 
 /** A section over a period, and the years that hold days of it. */
 export interface SectionOverPeriod {
-  readonly deps: FigureDeps;
+  readonly deps: SectionFigureDeps;
   readonly section: Section;
   readonly span: PeriodSpan;
   readonly years: readonly SectionYear[];

@@ -12,7 +12,7 @@ import {
 import { DAY, HOUR, type Instant, instant } from '@lanbi/standards';
 import type { EvaluationState } from '../evaluation-state.ts';
 import type { LatestGroup, LatestOf, LatestOfAll } from './latest-figure.ts';
-import { latestOf, NEVER, type ResultOf } from './latest-result.ts';
+import { latestGroup, NEVER, type ResultOf } from './latest-result.ts';
 import { LatestResults } from './latest-results.ts';
 import { LatestStates } from './latest-states.ts';
 import { type LatestSubject, subjectsOf } from './latest-subjects.ts';
@@ -103,7 +103,7 @@ export class LatestFigures {
     const entry = this.#group(of).entries.get(id);
     if (!entry) return undefined;
     await this.states.load(entry.stations);
-    await this.#results.load(latestOf(of).kind, [id]);
+    await this.#results.load(latestGroup(of).kind, [id]);
     await this.#annotated.load();
     return this.#made(of, entry, this.#deps.clock.now()).figure;
   }
@@ -111,7 +111,7 @@ export class LatestFigures {
   async all<Of extends LatestGroup>(of: Of): Promise<LatestOfAll<Of>> {
     const group = this.#group(of);
     await this.states.load(stationsIn(group));
-    await this.#results.load(latestOf(of).kind, group.ids);
+    await this.#results.load(latestGroup(of).kind, group.ids);
     await this.#annotated.load();
     const now = this.#deps.clock.now();
     const made = [...group.entries.values()].map((entry) => this.#made(of, entry, now));
@@ -134,7 +134,7 @@ export class LatestFigures {
     const figures: LatestOf<Of>[] = [];
     for (const entry of group.entries.values()) {
       const span = { after: instant(at - DAY), to: at, limit: DAY_OF_MINUTES };
-      const results = await store.results({ kind: latestOf(of).kind, subject: entry.subject.id, ...span });
+      const results = await store.results({ kind: latestGroup(of).kind, subject: entry.subject.id, ...span });
       figures.push(this.#make(of, entry, results, now, before).figure);
       await yieldNow?.();
     }
@@ -177,7 +177,7 @@ export class LatestFigures {
     id: string,
     result: ResultOf<Of> | undefined,
   ): DataState | undefined {
-    return result && this.#annotated.dataOf({ of: DATA_OF[of], id }, latestOf(of).dataSpan(result));
+    return result && this.#annotated.dataOf({ of: DATA_OF[of], id }, latestGroup(of).dataSpan(result));
   }
 
   #group<Of extends LatestGroup>(of: Of): Group<Of> {
@@ -204,7 +204,7 @@ export class LatestFigures {
   /** The figure that was made last where it still holds, else a new one. */
   #made<Of extends LatestGroup>(of: Of, entry: Entry<Of>, now: Instant): Made<Of> {
     const { made, stations, subject } = entry;
-    const results = this.#results.newest(latestOf(of).kind, subject.id);
+    const results = this.#results.newest(latestGroup(of).kind, subject.id);
     const last = this.states.lastOf(stations);
     const isSame =
       made &&
@@ -238,7 +238,7 @@ export class LatestFigures {
     now: Instant,
     at = now,
   ) {
-    const { latest, until } = latestOf(of);
+    const { latest, until } = latestGroup(of);
     const result = latest(results, now);
     const evaluation = this.states.evaluationOf(stations);
     const dataState = this.#dataOf(of, subject.id, result);

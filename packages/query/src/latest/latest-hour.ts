@@ -1,11 +1,11 @@
-import { validityOf } from '@lanbi/evaluation';
+import { hourValidity } from '@lanbi/evaluation';
 import type { AirHourKind, StoredResult } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import { WAIT } from './latest-results.ts';
 
 type AirHour = StoredResult<AirHourKind>;
 
-const hasFigure = ({ body }: AirHour): boolean => validityOf(body.concentrations).kind !== 'missing';
+const hasFigure = ({ body }: AirHour): boolean => hourValidity(body.concentrations).kind !== 'missing';
 
 /**
  * The latest hour that is over; of a region the latest for which enough points reported, as long as that is no more

@@ -40,4 +40,4 @@ const LATEST: { readonly [Of in LatestGroup]: Latest<Of> } = {
   },
 };
 
-export const latestOf = <Of extends LatestGroup>(of: Of): Latest<Of> => LATEST[of];
+export const latestGroup = <Of extends LatestGroup>(of: Of): Latest<Of> => LATEST[of];

@@ -1,5 +1,5 @@
 import type { Instant } from '@lanbi/standards';
-import type { Cell, Column, TableRow } from './column.ts';
+import type { Cell, TableColumn, TableRow } from './column.ts';
 import type { Condition } from './condition.ts';
 import { FirstRows } from './first-rows.ts';
 import { compareBy, type Ordering } from './order.ts';
@@ -8,11 +8,11 @@ import { rankRows, timesOf } from './rank.ts';
 import { type Run, Runs } from './runs.ts';
 import type { Plan, ShownColumn, ShownRow, TableShape } from './selection.ts';
 
-export const shown = ({ name, type }: ShownColumn): ShownColumn => ({ name, type });
+export const shownColumn = ({ name, type }: ShownColumn): ShownColumn => ({ name, type });
 
 /** Rows as they come, without those for which the condition does not hold. */
 export function streamed<Row extends TableRow>(
-  columns: readonly Column<Row>[],
+  columns: readonly TableColumn<Row>[],
   condition: Condition<Row> | undefined,
 ): Plan<Row> {
   const show = (row: Row): ShownRow => ({
@@ -21,7 +21,7 @@ export function streamed<Row extends TableRow>(
     subject: row.subject,
   });
   return {
-    columns: columns.map(shown),
+    columns: columns.map(shownColumn),
     streams: true,
     async *rows(pages) {
       for await (const rows of pages) yield (condition ? rows.filter(condition.holds) : rows).map(show);
@@ -31,12 +31,12 @@ export function streamed<Row extends TableRow>(
 
 /** The first rows of an order. */
 export function ordered<Row extends TableRow>(
-  columns: readonly Column<Row>[],
+  columns: readonly TableColumn<Row>[],
   condition: Condition<Row> | undefined,
   { order, most }: { readonly order: readonly Ordering<Row>[]; readonly most: number },
 ): Plan<Row> {
   return {
-    columns: columns.map(shown),
+    columns: columns.map(shownColumn),
     streams: false,
     async *rows(pages) {
       const first = new FirstRows(compareBy(order), most);
@@ -51,7 +51,7 @@ export function ordered<Row extends TableRow>(
 
 /** Rows of each time by their rank, the first column. */
 export function ranked<Row extends TableRow>(
-  columns: readonly Column<Row>[],
+  columns: readonly TableColumn<Row>[],
   condition: Condition<Row> | undefined,
   { by, most }: { readonly by: Ordering<Row>; readonly most: number },
 ): Plan<Row> {
@@ -64,7 +64,7 @@ export function ranked<Row extends TableRow>(
         subject: row.subject,
       }));
   return {
-    columns: [{ name: 'rank', type: 'number' }, ...columns.map(shown)],
+    columns: [{ name: 'rank', type: 'number' }, ...columns.map(shownColumn)],
     streams: true,
     numbered: true,
     async *rows(pages) {
@@ -109,7 +109,7 @@ const MEANS = ['mean', 'count', 'low', 'high'] as const;
 export function profiled<Row extends TableRow>(
   shape: TableShape<Row>,
   profiles: readonly Profile<Row>[],
-  columns: readonly Column<Row>[],
+  columns: readonly TableColumn<Row>[],
   condition: Condition<Row> | undefined,
 ): Plan<Row> {
   const [subject] = shape.columns;

@@ -18,7 +18,7 @@ export interface TableRow {
 }
 
 /** A column of a table of rows. */
-export interface Column<Row> {
+export interface TableColumn<Row> {
   /** Lower case letters, digits and `_`. */
   readonly name: string;
   readonly type: ColumnType;

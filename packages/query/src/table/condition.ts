@@ -1,7 +1,7 @@
 import { didYouMean } from '@lanbi/model';
 import { WATER_CLASSES } from '@lanbi/standards';
-import { type Cell, type Column, type ColumnType, faultAt, type Parsed, parsed } from './column.ts';
-import { type Part, partsOf } from './terms.ts';
+import { type Cell, type ColumnType, faultAt, type Parsed, parsed, type TableColumn } from './column.ts';
+import { type TextPart, textParts } from './terms.ts';
 
 /** Characters and terms of one condition at the most. */
 export const CONDITION_LENGTH = 256;
@@ -14,7 +14,7 @@ type Operator = (typeof OPERATORS)[number];
 /** Terms that all have to hold. */
 export interface Condition<Row> {
   /** The columns that the terms are about, in their order. */
-  readonly columns: readonly Column<Row>[];
+  readonly columns: readonly TableColumn<Row>[];
   /** False for a row that has no value in one of the columns. */
   holds(row: Row): boolean;
 }
@@ -70,23 +70,23 @@ function testOf(type: ColumnType, operator: Operator, text: string): Test | stri
 }
 
 interface Term<Row> {
-  readonly column: Column<Row>;
+  readonly column: TableColumn<Row>;
   readonly test: Test;
 }
 
 /** The column of a name, or what is wrong with the name. */
 export function columnNamed<Row>(
-  columns: readonly Column<Row>[],
+  columns: readonly TableColumn<Row>[],
   name: string,
   at: number,
-): Parsed<Column<Row>> {
+): Parsed<TableColumn<Row>> {
   const found = columns.find((each) => each.name === name);
   if (found) return parsed(found);
   const known = columns.map((each) => each.name);
   return faultAt(at, `no column "${name}"${didYouMean(name, known) || `; there are ${known.join(', ')}`}`);
 }
 
-function termOf<Row>({ text, at }: Part, columns: readonly Column<Row>[]): Parsed<Term<Row>> {
+function termOf<Row>({ text, at }: TextPart, columns: readonly TableColumn<Row>[]): Parsed<Term<Row>> {
   const [, name = '', operator, value = ''] = TERM.exec(text) ?? [];
   if (operator === undefined)
     return faultAt(at, `"${text}" is no term such as pm2_5>250; operators: ${OPERATORS.join(' ')}`);
@@ -102,10 +102,13 @@ function termOf<Row>({ text, at }: Part, columns: readonly Column<Row>[]): Parse
  * Reads terms such as `pm2_5>250,level>=4,class>III`: a column, one of `> >= < <= = !=`, and a number, class or word. All
  * of them have to hold, and none holds where there is no value.
  */
-export function parseCondition<Row>(text: string, columns: readonly Column<Row>[]): Parsed<Condition<Row>> {
+export function parseCondition<Row>(
+  text: string,
+  columns: readonly TableColumn<Row>[],
+): Parsed<Condition<Row>> {
   if (text.length > CONDITION_LENGTH)
     return faultAt(CONDITION_LENGTH, `longer than ${CONDITION_LENGTH} characters`);
-  const parts = partsOf(text);
+  const parts = textParts(text);
   const beyond = parts[CONDITION_TERMS];
   if (beyond) return faultAt(beyond.at, `more than ${CONDITION_TERMS} terms`);
   const terms: Term<Row>[] = [];
@@ -123,7 +126,7 @@ export function parseCondition<Row>(text: string, columns: readonly Column<Row>[
 /** A condition as a run takes it: its first column has numbers or classes. */
 export function parseRunCondition<Row>(
   text: string,
-  columns: readonly Column<Row>[],
+  columns: readonly TableColumn<Row>[],
 ): Parsed<Condition<Row>> {
   const condition = parseCondition(text, columns);
   const first = condition.ok ? condition.value.columns[0] : undefined;

@@ -1,10 +1,10 @@
 export {
   type Cell,
-  type Column,
   type ColumnType,
   type Parsed,
   parsed,
   type SelectionFault,
+  type TableColumn,
   type TableRow,
 } from './column.ts';
 export {
@@ -23,7 +23,7 @@ export {
   type Dimension,
   groupsOf,
   HOUR_DIMENSION,
-  type Mean,
+  type MeanWithInterval,
   PROFILE_GROUPS,
   PROFILE_LENGTH,
   type Profile,
@@ -37,7 +37,7 @@ export type {
   AskedSelection,
   Plan,
   PlanFault,
-  Planned,
+  PlanResult,
   ShownColumn,
   ShownRow,
   TableShape,

@@ -1,6 +1,6 @@
-import { type Cell, type Column, type ColumnType, faultAt, type Parsed, parsed } from './column.ts';
+import { type Cell, type ColumnType, faultAt, type Parsed, parsed, type TableColumn } from './column.ts';
 import { classRank, columnNamed } from './condition.ts';
-import { type Part, partsOf } from './terms.ts';
+import { type TextPart, textParts } from './terms.ts';
 
 /** Columns of one order at the most, and its characters. */
 export const ORDER_COLUMNS = 4;
@@ -11,7 +11,7 @@ export type Compare<Row> = (a: Row, b: Row) => number;
 
 /** A column and its direction. */
 export interface Ordering<Row> {
-  readonly column: Column<Row>;
+  readonly column: TableColumn<Row>;
   readonly descending: boolean;
 }
 
@@ -45,7 +45,10 @@ export function compareBy<Row>(orderings: readonly Ordering<Row>[]): Compare<Row
   };
 }
 
-function orderingOf<Row>({ text, at }: Part, columns: readonly Column<Row>[]): Parsed<Ordering<Row>> {
+function orderingOf<Row>(
+  { text, at }: TextPart,
+  columns: readonly TableColumn<Row>[],
+): Parsed<Ordering<Row>> {
   const [, minus, name] = ORDERED.exec(text) ?? [];
   if (minus === undefined || name === undefined)
     return faultAt(at, `"${text}" is no column, nor one with - before it for the largest first`);
@@ -56,10 +59,10 @@ function orderingOf<Row>({ text, at }: Part, columns: readonly Column<Row>[]): P
 /** Reads columns such as `-pm2_5,to`: the smallest first, with `-` the largest. */
 export function parseOrder<Row>(
   text: string,
-  columns: readonly Column<Row>[],
+  columns: readonly TableColumn<Row>[],
 ): Parsed<readonly Ordering<Row>[]> {
   if (text.length > ORDER_LENGTH) return faultAt(ORDER_LENGTH, `longer than ${ORDER_LENGTH} characters`);
-  const parts = partsOf(text);
+  const parts = textParts(text);
   const beyond = parts[ORDER_COLUMNS];
   if (beyond) return faultAt(beyond.at, `more than ${ORDER_COLUMNS} columns`);
   const orderings: Ordering<Row>[] = [];

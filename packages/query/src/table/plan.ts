@@ -1,10 +1,10 @@
-import { ordered, profiled, ranked, runsOf, shown, streamed } from './answers.ts';
+import { ordered, profiled, ranked, runsOf, shownColumn, streamed } from './answers.ts';
 import type { TableRow } from './column.ts';
 import { type Condition, parseCondition, parseRunCondition } from './condition.ts';
 import { parseOrder } from './order.ts';
 import { groupsOf, PROFILE_GROUPS, parseProfiles } from './profile.ts';
-import { demand, Refused } from './refusal.ts';
-import type { AskedSelection, Plan, Planned, TableShape } from './selection.ts';
+import { demand, PlanRefusal } from './refusal.ts';
+import type { AskedSelection, Plan, PlanResult, TableShape } from './selection.ts';
 import { shownColumns } from './shown-columns.ts';
 import { WideRows } from './wide.ts';
 
@@ -20,7 +20,7 @@ function refuseBeside(
 ) {
   const other = others.find((each) => asked[each] !== undefined && asked[each] !== 'long');
   if (asked[field] !== undefined && other !== undefined)
-    throw new Refused(other, 0, `not together with ${field}`);
+    throw new PlanRefusal(other, 0, `not together with ${field}`);
 }
 
 function wide<Row extends TableRow>(
@@ -37,14 +37,14 @@ function wide<Row extends TableRow>(
       : columns.filter((each) => !times.includes(each));
   const [value] = values;
   if (!value || values.length > 1)
-    throw new Refused(
+    throw new PlanRefusal(
       asked.fields === undefined ? 'parameters' : 'fields',
       0,
       `layout=wide has one value: name one of ${shape.parameters.join(', ')}`,
     );
   const rows = new WideRows(times, value, { subjects, condition });
   return {
-    columns: [...times.map(shown), ...subjects.map((name) => ({ name, type: value.type }))],
+    columns: [...times.map(shownColumn), ...subjects.map((name) => ({ name, type: value.type }))],
     streams: true,
     async *rows(pages) {
       for await (const page of pages) yield rows.of(page);
@@ -63,7 +63,11 @@ function plan<Row extends TableRow>(
   refuseBeside(asked, 'rank', ['order', 'layout']);
   refuseBeside(asked, 'layout', layout === 'wide' ? ['order', 'top'] : []);
   if (top !== undefined && order === undefined && rank === undefined && runs === undefined)
-    throw new Refused('top', 0, 'takes the first rows: give order, such as order=-pm2_5, or rank or runs');
+    throw new PlanRefusal(
+      'top',
+      0,
+      'takes the first rows: give order, such as order=-pm2_5, or rank or runs',
+    );
   const most = top ?? TOP;
   if (runs !== undefined) return runsOf(shape, demand('runs', parseRunCondition(runs, shape.columns)), most);
   const condition = where === undefined ? undefined : demand('where', parseCondition(where, shape.columns));
@@ -73,14 +77,18 @@ function plan<Row extends TableRow>(
       shape.parameters.includes(name),
     );
     if (groupsOf(profiles, subjects.length) > PROFILE_GROUPS)
-      throw new Refused('profile', 0, `more than ${PROFILE_GROUPS} groups: name fewer subjects or profiles`);
+      throw new PlanRefusal(
+        'profile',
+        0,
+        `more than ${PROFILE_GROUPS} groups: name fewer subjects or profiles`,
+      );
     return profiled(shape, profiles, columns, condition);
   }
   if (layout === 'wide') return wide(shape, asked, condition, subjects);
   const columns = shownColumns(shape, asked);
   if (rank !== undefined) {
     const [by, other] = demand('rank', parseOrder(rank, shape.columns));
-    if (!by || other) throw new Refused('rank', 0, 'takes one column, such as index or -pm2_5');
+    if (!by || other) throw new PlanRefusal('rank', 0, 'takes one column, such as index or -pm2_5');
     return ranked(columns, condition, { by, most: top ?? Number.POSITIVE_INFINITY });
   }
   if (order === undefined)
@@ -96,11 +104,11 @@ export function planTable<Row extends TableRow>(
   shape: TableShape<Row>,
   asked: AskedSelection,
   subjects: readonly string[],
-): Planned<Row> {
+): PlanResult<Row> {
   try {
     return { ok: true, plan: plan(shape, asked, subjects) };
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, fault: error.fault };
+    if (error instanceof PlanRefusal) return { ok: false, fault: error.fault };
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { dayAt } from '@lanbi/evaluation';
 import { CIVIL_OFFSET, DAY, dateAt, HOUR } from '@lanbi/standards';
-import { type Cell, type Column, faultAt, type Parsed, parsed, type TableRow } from './column.ts';
+import { type Cell, faultAt, type Parsed, parsed, type TableColumn, type TableRow } from './column.ts';
 import { studentT } from './student-t.ts';
-import { partsOf } from './terms.ts';
+import { textParts } from './terms.ts';
 
 /** Profiles of one question at the most, parts of one of them, and the characters of all. */
 export const PROFILES = 4;
@@ -78,7 +78,7 @@ export function parseProfiles<Row>(
 ): Parsed<readonly Profile<Row>[]> {
   if (text.length > PROFILE_LENGTH)
     return faultAt(PROFILE_LENGTH, `longer than ${PROFILE_LENGTH} characters`);
-  const parts = partsOf(text);
+  const parts = textParts(text);
   const beyond = parts[PROFILES];
   if (beyond) return faultAt(beyond.at, `more than ${PROFILES} profiles`);
   const profiles: Profile<Row>[] = [];
@@ -97,7 +97,7 @@ export function parseProfiles<Row>(
 }
 
 /** Mean of some values with its interval of 95 per cent. */
-export interface Mean {
+export interface MeanWithInterval {
   readonly count: number;
   /** Null without a value. */
   readonly mean: number | null;
@@ -112,7 +112,7 @@ export interface ProfileRow {
   readonly profile: string;
   readonly group: string;
   /** By column. */
-  readonly means: Readonly<Record<string, Mean>>;
+  readonly means: Readonly<Record<string, MeanWithInterval>>;
 }
 
 /** Values that are added up: exact for whole numbers; the squares by Welford's update. */
@@ -134,7 +134,7 @@ class Values {
    * The mean and its 95 per cent interval, mean ± t · s / √n with t of n − 1 degrees of freedom.
    * @source NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.5.2 Confidence Limits for the Mean
    */
-  mean(): Mean {
+  mean(): MeanWithInterval {
     const count = this.#count;
     if (count === 0) return { count, mean: null, low: null, high: null };
     const mean = this.#sum / count;
@@ -159,10 +159,10 @@ const isNumber = (cell: Cell): cell is number => typeof cell === 'number';
 /** Means of columns by the groups of some profiles, for each subject. Holds the groups, and no rows. */
 export class ProfileMeans<Row extends TableRow> {
   readonly #profiles: readonly Profile<Row>[];
-  readonly #columns: readonly Column<Row>[];
+  readonly #columns: readonly TableColumn<Row>[];
   readonly #groups = new Map<string, Group>();
 
-  constructor(profiles: readonly Profile<Row>[], columns: readonly Column<Row>[]) {
+  constructor(profiles: readonly Profile<Row>[], columns: readonly TableColumn<Row>[]) {
     this.#profiles = profiles;
     this.#columns = columns;
   }

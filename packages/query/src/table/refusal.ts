@@ -2,7 +2,7 @@ import type { Parsed } from './column.ts';
 import type { AskedSelection, PlanFault } from './selection.ts';
 
 /** Thrown inside of a plan; `planTable` answers it as a fault. */
-export class Refused extends Error {
+export class PlanRefusal extends Error {
   readonly fault: PlanFault;
 
   constructor(field: keyof AskedSelection, at: number, message: string) {
@@ -13,6 +13,6 @@ export class Refused extends Error {
 
 /** The value of a text. @throws Refused */
 export function demand<Value>(field: keyof AskedSelection, found: Parsed<Value>): Value {
-  if (!found.ok) throw new Refused(field, found.fault.at, found.fault.message);
+  if (!found.ok) throw new PlanRefusal(field, found.fault.at, found.fault.message);
   return found.value;
 }

@@ -1,11 +1,11 @@
 import type { Instant } from '@lanbi/standards';
-import type { Cell, Column, ColumnType, TableRow } from './column.ts';
+import type { Cell, ColumnType, TableColumn, TableRow } from './column.ts';
 import type { Dimension } from './profile.ts';
 
 /** What a kind of table has. */
 export interface TableShape<Row extends TableRow> {
   /** The subject and the time first; none of them extra. */
-  readonly columns: readonly Column<Row>[];
+  readonly columns: readonly TableColumn<Row>[];
   /** The columns that `parameters` chooses among, and that profiles are of. */
   readonly parameters: readonly string[];
   readonly dimensions: readonly Dimension<Row>[];
@@ -63,6 +63,6 @@ export interface PlanFault {
 }
 
 /** What is asked for, or its first fault. */
-export type Planned<Row extends TableRow> =
+export type PlanResult<Row extends TableRow> =
   | { readonly ok: true; readonly plan: Plan<Row> }
   | { readonly ok: false; readonly fault: PlanFault };

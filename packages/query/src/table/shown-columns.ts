@@ -1,16 +1,16 @@
-import type { Column, TableRow } from './column.ts';
+import type { TableColumn, TableRow } from './column.ts';
 import { columnNamed } from './condition.ts';
-import { demand, Refused } from './refusal.ts';
+import { demand, PlanRefusal } from './refusal.ts';
 import type { AskedSelection, TableShape } from './selection.ts';
-import { type Part, partsOf } from './terms.ts';
+import { type TextPart, textParts } from './terms.ts';
 
 /** Columns of one answer. */
 const FIELDS_MOST = 64;
 
-function namesIn(field: 'fields' | 'parameters', text: string): readonly Part[] {
-  const parts = partsOf(text);
+function namesIn(field: 'fields' | 'parameters', text: string): readonly TextPart[] {
+  const parts = textParts(text);
   const beyond = parts[FIELDS_MOST];
-  if (beyond) throw new Refused(field, beyond.at, `more than ${FIELDS_MOST} names`);
+  if (beyond) throw new PlanRefusal(field, beyond.at, `more than ${FIELDS_MOST} names`);
   return parts;
 }
 
@@ -21,9 +21,9 @@ function namesIn(field: 'fields' | 'parameters', text: string): readonly Part[] 
 function chosen<Row>(
   field: 'fields' | 'parameters',
   text: string,
-  columns: readonly Column<Row>[],
+  columns: readonly TableColumn<Row>[],
   added?: string,
-): readonly Column<Row>[] {
+): readonly TableColumn<Row>[] {
   const parts = namesIn(field, text).filter((part) => part.text !== added);
   return [...new Set(parts.map((part) => demand(field, columnNamed(columns, part.text, part.at))))];
 }
@@ -32,9 +32,9 @@ function chosen<Row>(
 export function shownColumns<Row extends TableRow>(
   { columns, parameters }: TableShape<Row>,
   { fields, parameters: asked, rank }: AskedSelection,
-): readonly Column<Row>[] {
+): readonly TableColumn<Row>[] {
   if (fields !== undefined && asked !== undefined)
-    throw new Refused('parameters', 0, 'fields names the columns already: give one of the two');
+    throw new PlanRefusal('parameters', 0, 'fields names the columns already: give one of the two');
   if (fields !== undefined) return chosen('fields', fields, columns, rank === undefined ? undefined : 'rank');
   const usual = columns.filter(({ extra }) => !extra);
   if (asked === undefined) return usual;

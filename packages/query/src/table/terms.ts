@@ -1,11 +1,11 @@
 /** A part of a text, and where it begins. */
-export interface Part {
+export interface TextPart {
   readonly text: string;
   readonly at: number;
 }
 
 /** The parts of a text with commas between. */
-export function partsOf(text: string): readonly Part[] {
+export function textParts(text: string): readonly TextPart[] {
   let at = 0;
   return text.split(',').map((part) => {
     const found = { text: part, at };

@@ -1,4 +1,4 @@
-import type { Cell, Column, TableRow } from './column.ts';
+import type { Cell, TableColumn, TableRow } from './column.ts';
 import type { Condition } from './condition.ts';
 import type { ShownRow } from './selection.ts';
 
@@ -10,12 +10,16 @@ interface WideOptions<Row> {
 
 /** Turns rows into one row for each time with the value of each subject, null where it has none. */
 export class WideRows<Row extends TableRow> {
-  readonly #times: readonly Column<Row>[];
-  readonly #value: Column<Row>;
+  readonly #times: readonly TableColumn<Row>[];
+  readonly #value: TableColumn<Row>;
   readonly #columns: ReadonlyMap<string, number>;
   readonly #condition: Condition<Row> | undefined;
 
-  constructor(times: readonly Column<Row>[], value: Column<Row>, { subjects, condition }: WideOptions<Row>) {
+  constructor(
+    times: readonly TableColumn<Row>[],
+    value: TableColumn<Row>,
+    { subjects, condition }: WideOptions<Row>,
+  ) {
     this.#times = times;
     this.#value = value;
     this.#columns = new Map(subjects.map((subject, at) => [subject, times.length + at]));

@@ -1,5 +1,5 @@
 import { AIR_POLLUTANTS, type AirPollutant, type Aqi, isMissing } from '@lanbi/standards';
-import type { Cell, Column, TableRow } from '../table/index.ts';
+import type { Cell, TableColumn, TableRow } from '../table/index.ts';
 
 /** A row with concentrations and an index, or without either where nothing is stored. */
 export interface AirRow extends TableRow {
@@ -21,7 +21,7 @@ const numberOf = (value: unknown): number | null => (typeof value === 'number' ?
 
 const reasonOf = (value: unknown): string => (isMissing(value) ? value.missing : NONE);
 
-const concentration = (of: AirPollutant, description: string): Column<AirRow> => {
+const concentration = (of: AirPollutant, description: string): TableColumn<AirRow> => {
   const column = AIR_POLLUTANTS.indexOf(of);
   return {
     ...{ name: of, type: 'number' },
@@ -30,7 +30,7 @@ const concentration = (of: AirPollutant, description: string): Column<AirRow> =>
   };
 };
 
-const reason = (of: AirPollutant): Column<AirRow> => {
+const reason = (of: AirPollutant): TableColumn<AirRow> => {
   const column = AIR_POLLUTANTS.indexOf(of);
   return {
     ...{ name: `${of}_reason`, type: 'text', description: `why there is no ${of}`, extra: true },
@@ -38,7 +38,7 @@ const reason = (of: AirPollutant): Column<AirRow> => {
   };
 };
 
-const subIndex = (of: AirPollutant): Column<AirRow> => ({
+const subIndex = (of: AirPollutant): TableColumn<AirRow> => ({
   name: `${of}_iaqi`,
   type: 'number',
   description: `sub-index of ${of}`,
@@ -47,7 +47,7 @@ const subIndex = (of: AirPollutant): Column<AirRow> => ({
 });
 
 /** The subject of a row. */
-export const subjectColumn = (name: string): Column<TableRow> => ({
+export const subjectColumn = (name: string): TableColumn<TableRow> => ({
   name,
   type: 'text',
   description: `id of the ${name}`,
@@ -55,7 +55,7 @@ export const subjectColumn = (name: string): Column<TableRow> => ({
 });
 
 /** Begin and end of a row, at +08:00. */
-export const timeColumns = (usual: 'from' | 'to' | undefined): readonly Column<TableRow>[] => [
+export const timeColumns = (usual: 'from' | 'to' | undefined): readonly TableColumn<TableRow>[] => [
   {
     ...{ name: 'from', type: 'time', description: 'begin, at +08:00' },
     ...(usual !== 'from' && { extra: true as const }),
@@ -69,14 +69,14 @@ export const timeColumns = (usual: 'from' | 'to' | undefined): readonly Column<T
 ];
 
 /** The civil day of a row. */
-export const dateColumn: Column<TableRow> = {
+export const dateColumn: TableColumn<TableRow> = {
   name: 'date',
   type: 'date',
   description: 'civil day at +08:00',
   cell: ({ from }) => from,
 };
 
-const index: readonly Column<AirRow>[] = [
+const index: readonly TableColumn<AirRow>[] = [
   {
     ...{ name: 'aqi', type: 'number', description: 'index of HJ 633' },
     cell: ({ aqi }) => numberOf(aqi?.aqi),
@@ -93,7 +93,7 @@ const index: readonly Column<AirRow>[] = [
   },
 ];
 
-const behind: readonly Column<AirRow>[] = [
+const behind: readonly TableColumn<AirRow>[] = [
   {
     ...{ name: 'reason', type: 'text', description: 'why there is no index' },
     cell: ({ aqi }) => (typeof aqi?.aqi === 'number' ? null : reasonOf(aqi?.aqi)),
@@ -113,7 +113,7 @@ const behind: readonly Column<AirRow>[] = [
 ];
 
 /** Index and concentrations. @param means what the concentrations are, such as `one-hour mean` */
-export const airColumns = (means: string): readonly Column<AirRow>[] => [
+export const airColumns = (means: string): readonly TableColumn<AirRow>[] => [
   ...index,
   ...AIR_POLLUTANTS.map((of) => concentration(of, means)),
   ...behind,
@@ -121,4 +121,4 @@ export const airColumns = (means: string): readonly Column<AirRow>[] => [
   ...AIR_POLLUTANTS.map(subIndex),
 ];
 
-export const AIR_PARAMETERS: readonly string[] = ['aqi', ...AIR_POLLUTANTS];
+export const AIR_TABLE_VALUES: readonly string[] = ['aqi', ...AIR_POLLUTANTS];

@@ -1,8 +1,8 @@
 import { dayIndex } from '@lanbi/evaluation';
 import { AIR_DAY_COLUMNS, type AirDayColumns } from '@lanbi/model';
 import { DAY } from '@lanbi/standards';
-import { CIVIL_DIMENSIONS, type Column, type TableShape } from '../table/index.ts';
-import { AIR_PARAMETERS, airColumns, dateColumn, subjectColumn, timeColumns } from './air-columns.ts';
+import { CIVIL_DIMENSIONS, type TableColumn, type TableShape } from '../table/index.ts';
+import { AIR_TABLE_VALUES, airColumns, dateColumn, subjectColumn, timeColumns } from './air-columns.ts';
 import { type AirRowKind, type AirSubjectsRows, airRows, type ColumnsRow } from './air-rows.ts';
 import type { RowsDeps } from './rows-deps.ts';
 import type { RowSpan } from './together.ts';
@@ -14,7 +14,7 @@ const O3_1H = AIR_DAY_COLUMNS - 1;
 
 const yesOrNo = (is: boolean): string => (is ? 'yes' : 'no');
 
-const MORE: readonly Column<AirDayRow>[] = [
+const MORE: readonly TableColumn<AirDayRow>[] = [
   {
     ...{ name: 'o3_1h', type: 'number', description: 'largest one-hour mean of ozone, ug/m3', extra: true },
     cell: (row) => row.value(O3_1H),
@@ -34,7 +34,7 @@ export const airDaysShape = (of: 'station' | 'region'): TableShape<AirDayRow> =>
     ...airColumns('day mean, of ozone the daily maximum 8 h'),
     ...MORE,
   ],
-  parameters: [...AIR_PARAMETERS, 'o3_1h'],
+  parameters: [...AIR_TABLE_VALUES, 'o3_1h'],
   dimensions: CIVIL_DIMENSIONS,
 });
 

@@ -2,7 +2,7 @@ import { rankedIndex } from '@lanbi/evaluation';
 import { AIR_POLLUTANTS, type AirPollutant, changeInPercent, isMissing, type Maybe } from '@lanbi/standards';
 import type { PeriodFigure } from '../air/period.ts';
 import { dustText } from '../dust-text.ts';
-import { CIVIL_DIMENSIONS, type Column, type TableRow, type TableShape } from '../table/index.ts';
+import { CIVIL_DIMENSIONS, type TableColumn, type TableRow, type TableShape } from '../table/index.ts';
 import { subjectColumn, timeColumns } from './air-columns.ts';
 import { type RowPeriod, windowName } from './period-windows.ts';
 
@@ -16,7 +16,7 @@ export interface AirPeriodRow extends TableRow {
   readonly earlier: PeriodFigure | undefined;
 }
 
-type PeriodColumn = Column<AirPeriodRow>;
+type PeriodColumn = TableColumn<AirPeriodRow>;
 
 /** Decimals of a change in per cent. */
 const CHANGE_DIGITS = 2;

@@ -2,8 +2,8 @@ import type { HourlyOptions } from '@lanbi/evaluation';
 import { missingReason, type ValueColumns } from '@lanbi/model';
 import type { Aqi, Instant } from '@lanbi/standards';
 import type { AirRow } from './air-columns.ts';
-import { expectedIn, expectedSpans } from './expected.ts';
-import { type AirUnit, beginOf, columnsOf, endOf, lastEndingIn, unitOf } from './read-columns.ts';
+import { expectedSpans, expectedUnits } from './expected.ts';
+import { type AirUnit, beginOf, columnBlocks, lastEndingIn, unitEnd, unitOf } from './read-columns.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
 import { spanWithRows } from './stored-span.ts';
 import type { RowSpan } from './together.ts';
@@ -12,16 +12,16 @@ import type { ReadWind, Wind, WindHours, WindRow } from './wind.ts';
 /** Whose rows are asked for, and under which edition. */
 export interface AirSubjectsRows extends AskedRows {
   readonly region: boolean;
-  readonly options: IndexOptions;
+  readonly options: RowIndexOptions;
   /** Given where rows are to have the wind of their hour. */
   readonly wind?: ReadWind | undefined;
 }
 
-export type IndexOptions = Pick<HourlyOptions, 'hj633'>;
+export type RowIndexOptions = Pick<HourlyOptions, 'hj633'>;
 
 /** A kind of rows: records as columns, and the index of one of them. */
 export interface AirRowKind<Columns extends ValueColumns> extends AirUnit<Columns> {
-  readonly index: (columns: Columns, unit: number, options: IndexOptions) => Aqi;
+  readonly index: (columns: Columns, unit: number, options: RowIndexOptions) => Aqi;
 }
 
 /** Records of one subject of which rows are made. */
@@ -29,7 +29,7 @@ interface Source<Columns extends ValueColumns> {
   readonly subject: string;
   readonly columns: Columns;
   readonly kind: AirRowKind<Columns>;
-  readonly options: IndexOptions;
+  readonly options: RowIndexOptions;
   readonly wind: WindHours | undefined;
 }
 
@@ -45,7 +45,7 @@ export class ColumnsRow<Columns extends ValueColumns> implements AirRow, WindRow
     this.#source = source;
     this.#unit = unit;
     this.from = beginOf(unit, source.kind.length);
-    this.to = endOf(unit, source.kind.length);
+    this.to = unitEnd(unit, source.kind.length);
   }
 
   get subject(): string {
@@ -98,17 +98,17 @@ export async function* airRows<Columns extends ValueColumns>(
 ): AsyncIterable<readonly ColumnsRow<Columns>[]> {
   const expected = fill ? await expectedSpans(deps, kind.of(region), subjects) : undefined;
   const part = await spanWithRows(deps, kind.of(region), { subjects, expected }, span);
-  for await (const { slice, all } of columnsOf(deps, kind, { subjects, region }, part)) {
+  for await (const { slice, all } of columnBlocks(deps, kind, { subjects, region }, part)) {
     const winds = await wind?.(subjects, slice);
     const sources = all.map((columns, at) => ({
       ...{ subject: subjects[at] ?? '', columns, kind, options },
       wind: winds?.[at],
     }));
-    const parts = expected && sources.map((_, at) => expectedIn(expected[at], slice, kind.length));
+    const parts = expected && sources.map((_, at) => expectedUnits(expected[at], slice, kind.length));
     let page: ColumnsRow<Columns>[] = [];
     const last = lastEndingIn(slice, kind.length);
     for (let unit = unitOf(slice.after, kind.length); unit <= last; unit += 1) {
-      const end = endOf(unit, kind.length);
+      const end = unitEnd(unit, kind.length);
       for (const [at, source] of sources.entries()) {
         const part = parts?.[at];
         const isExpected = part !== undefined && end > part.after && end <= part.to;

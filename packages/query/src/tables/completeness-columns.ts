@@ -1,9 +1,9 @@
 import { AIR_POLLUTANTS, type MissingReason, type WaterMeasurand } from '@lanbi/standards';
-import type { Column, TableShape } from '../table/index.ts';
+import type { TableColumn, TableShape } from '../table/index.ts';
 import { subjectColumn, timeColumns } from './air-columns.ts';
 import type { CompletenessRow } from './completeness-counts.ts';
 import { type RowPeriod, windowName } from './period-windows.ts';
-import { AUTOMATIC_ITEMS, WATER_PARAMETERS } from './water-columns.ts';
+import { AUTOMATIC_ITEMS, WATER_TABLE_VALUES } from './water-columns.ts';
 import { periodColumn } from './water-period-columns.ts';
 
 /** Reasons that a missing value has, in the order of their columns. */
@@ -39,7 +39,7 @@ const completenessColumns = <Item extends string>(
   items: readonly Item[],
   usual: readonly Item[],
   what: string,
-): readonly Column<CompletenessRow<Item>>[] => [
+): readonly TableColumn<CompletenessRow<Item>>[] => [
   {
     ...{
       name: 'expected',
@@ -57,7 +57,7 @@ const completenessColumns = <Item extends string>(
     cell: ({ observed, expected }) => percent(sum(observed), sum(expected)),
   },
   ...items.map(
-    (of): Column<CompletenessRow<Item>> => ({
+    (of): TableColumn<CompletenessRow<Item>> => ({
       ...{
         name: of,
         type: 'number',
@@ -68,7 +68,7 @@ const completenessColumns = <Item extends string>(
     }),
   ),
   ...COUNTED_REASONS.map(
-    (reason): Column<CompletenessRow<Item>> => ({
+    (reason): TableColumn<CompletenessRow<Item>> => ({
       ...{ name: reason.replaceAll('-', '_'), type: 'number', description: `values missing for ${reason}` },
       cell: ({ reasons }) => reasons.get(reason) ?? 0,
     }),
@@ -103,8 +103,8 @@ export const waterCompletenessShape = (period: RowPeriod): TableShape<WaterCompl
     subjectColumn('section'),
     periodColumn(period),
     ...timeColumns(undefined),
-    ...completenessColumns(WATER_PARAMETERS, AUTOMATIC_ITEMS, 'sampling times'),
+    ...completenessColumns(WATER_TABLE_VALUES, AUTOMATIC_ITEMS, 'sampling times'),
   ],
-  parameters: ['percent', ...WATER_PARAMETERS],
+  parameters: ['percent', ...WATER_TABLE_VALUES],
   dimensions: [],
 });

@@ -105,7 +105,7 @@ class Counted implements CompletenessRow {
 const ALL: readonly Planned[] = AIR_POLLUTANTS.map((of, column) => ({ of, column }));
 
 /** The pollutants of the monitoring plan; of a region all. */
-export function planOf({ stations }: Registry, subject: string): readonly Planned[] {
+export function plannedPollutants({ stations }: Registry, subject: string): readonly Planned[] {
   const station = stations.get(stationId(subject));
   return station ? ALL.filter(({ of }) => station.parameters.includes(of)) : ALL;
 }

@@ -1,9 +1,9 @@
 import { HOUR } from '@lanbi/standards';
 import { AIR_HOURS } from './air-hours.ts';
-import { type CompletenessRow, OpenPeriods, planOf } from './completeness-counts.ts';
-import { expectedIn, expectedSpans } from './expected.ts';
+import { type CompletenessRow, OpenPeriods, plannedPollutants } from './completeness-counts.ts';
+import { expectedSpans, expectedUnits } from './expected.ts';
 import type { RowPeriod } from './period-windows.ts';
-import { beginOf, columnsOf, endOf, lastEndingIn, unitOf } from './read-columns.ts';
+import { beginOf, columnBlocks, lastEndingIn, unitEnd, unitOf } from './read-columns.ts';
 import type { RowsDeps } from './rows-deps.ts';
 import { expectedPart } from './stored-span.ts';
 import type { RowSpan } from './together.ts';
@@ -25,14 +25,14 @@ export async function* completenessRows(
   const expected = await expectedSpans(deps, kind.of(region), subjects);
   const open = new OpenPeriods(
     period,
-    subjects.map((subject) => ({ subject, plan: planOf(deps.registry, subject) })),
+    subjects.map((subject) => ({ subject, plan: plannedPollutants(deps.registry, subject) })),
   );
   const part = expectedPart(expected, span);
-  for await (const { slice, all } of columnsOf(deps, kind, { subjects, region }, part)) {
-    const parts = expected.map((own) => expectedIn(own, slice, HOUR));
+  for await (const { slice, all } of columnBlocks(deps, kind, { subjects, region }, part)) {
+    const parts = expected.map((own) => expectedUnits(own, slice, HOUR));
     const last = lastEndingIn(slice, HOUR);
     for (let hour = unitOf(slice.after, HOUR); hour <= last; ) {
-      const done = open.moveTo({ from: beginOf(hour, HOUR), to: endOf(hour, HOUR) });
+      const done = open.moveTo({ from: beginOf(hour, HOUR), to: unitEnd(hour, HOUR) });
       if (done.length > 0) yield done;
       const end = Math.min(last, unitOf(open.end, HOUR) - 1);
       for (const [at, columns] of all.entries()) {

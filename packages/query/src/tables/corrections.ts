@@ -3,7 +3,7 @@ import { isMissing } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
 import { figuresOfChange } from '../figures/figure-of.ts';
 import type { DayDeps } from '../figures/water-day.ts';
-import type { Cell, Column, TableRow, TableShape } from '../table/index.ts';
+import type { Cell, TableColumn, TableRow, TableShape } from '../table/index.ts';
 import type { RowSpan } from './together.ts';
 
 /** A record that late or corrected readings changed. Begin and end of the row are the time of the change. */
@@ -34,7 +34,7 @@ const classOf = (figure: unknown): Cell => {
 
 const distinct = (words: readonly string[]): string | null => [...new Set(words)].join(' ') || null;
 
-const COLUMNS: readonly Column<CorrectionRow>[] = [
+const COLUMNS: readonly TableColumn<CorrectionRow>[] = [
   {
     name: 'subject',
     type: 'text',

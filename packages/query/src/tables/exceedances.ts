@@ -1,5 +1,5 @@
 import { isMissing, WATER_ITEMS, type WaterItem } from '@lanbi/standards';
-import type { Column, TableRow, TableShape } from '../table/index.ts';
+import type { TableColumn, TableRow, TableShape } from '../table/index.ts';
 import { subjectColumn } from './air-columns.ts';
 import type { RowSpan } from './together.ts';
 import type { WaterRow } from './water-columns.ts';
@@ -106,7 +106,7 @@ export class Exceedances {
   }
 }
 
-type ExceedanceColumn = Column<ExceedanceRow>;
+type ExceedanceColumn = TableColumn<ExceedanceRow>;
 
 const FIRST: Readonly<Record<ExceedancesBy, readonly ExceedanceColumn[]>> = {
   section: [subjectColumn('section')],

@@ -6,7 +6,7 @@ import type { RowSpan } from './together.ts';
 const EVER = { after: instant(-8.64e15), to: instant(8.64e15) };
 
 /** When the first result of a subject ends; undefined where there is none. */
-export async function firstOf(
+export async function firstResultSpan(
   { store }: RowsDeps,
   kind: ResultKind,
   subject: string,
@@ -33,7 +33,7 @@ export async function expectedSpans(
     const station = deps.registry.stations.get(stationId(subject));
     const registered = station ? spanOf(station) : { from: -Infinity, to: Infinity };
     const begin =
-      registered.from === -Infinity ? (await firstOf(deps, kind, subject))?.after : registered.from;
+      registered.from === -Infinity ? (await firstResultSpan(deps, kind, subject))?.after : registered.from;
     const to = Math.min(now, registered.to);
     spans.push(begin === undefined || begin >= to ? undefined : { after: instant(begin), to: instant(to) });
   }
@@ -47,7 +47,7 @@ const ceilTo = (at: number, unit: number): Instant =>
   instant(Math.ceil((at + CIVIL_OFFSET) / unit) * unit - CIVIL_OFFSET);
 
 /** The whole units that are expected and end in a slice; a span of nothing where there are none. */
-export function expectedIn(expected: RowSpan | undefined, slice: RowSpan, unit: number): RowSpan {
+export function expectedUnits(expected: RowSpan | undefined, slice: RowSpan, unit: number): RowSpan {
   if (!expected) return { after: slice.after, to: slice.after };
   const after = instant(Math.max(ceilTo(expected.after, unit), floorTo(slice.after, unit)));
   const to = floorTo(Math.min(expected.to, slice.to), unit);

@@ -25,7 +25,7 @@ export interface ColumnsRange {
 export const unitOf = (at: Instant, length: number): number => Math.floor((at + CIVIL_OFFSET) / length);
 
 export const beginOf = (unit: number, length: number): Instant => instant(unit * length - CIVIL_OFFSET);
-export const endOf = (unit: number, length: number): Instant => beginOf(unit + 1, length);
+export const unitEnd = (unit: number, length: number): Instant => beginOf(unit + 1, length);
 
 /** The last unit that ends in a span. */
 export const lastEndingIn = ({ to }: RowSpan, length: number): number => unitOf(to, length) - 1;
@@ -63,7 +63,7 @@ async function readSlice<Columns extends ValueColumns>(
  * Slices of a span in the order of time. The first one is short, so that a page of few rows reads few records; the others
  * are as long as the bound of records allows, and end with whole stored rows.
  */
-export async function* columnsOf<Columns extends ValueColumns>(
+export async function* columnBlocks<Columns extends ValueColumns>(
   deps: Deps,
   kind: AirUnit<Columns>,
   { subjects, region }: Pick<ColumnsRange, 'subjects' | 'region'>,
@@ -77,7 +77,7 @@ export async function* columnsOf<Columns extends ValueColumns>(
     const whole = Math.ceil((first + units) / block) * block - 1;
     const last = Math.min(end, whole);
     const all = await readSlice(deps, kind, { subjects, region, first, last });
-    const slice = { after: instant(Math.max(span.after, beginOf(first, length))), to: endOf(last, length) };
+    const slice = { after: instant(Math.max(span.after, beginOf(first, length))), to: unitEnd(last, length) };
     yield { slice, all };
     await deps.yieldNow?.();
     first = last + 1;

@@ -47,7 +47,7 @@ export function samplesByDay<One extends Sample>(
 }
 
 /** The civil days of which a part ends in a span. */
-export function* daysOf({ after, to }: RowSpan): Iterable<Instant> {
+export function* civilDaysIn({ after, to }: RowSpan): Iterable<Instant> {
   for (let day = startOfDay(after); day < to; day = instant(day + DAY)) yield day;
 }
 
@@ -65,7 +65,7 @@ export function* expectedTimes<One extends Sample>(
   samples: readonly One[],
 ): Iterable<Expected<One>> {
   const byDay = samplesByDay(samples);
-  for (const day of daysOf(span))
+  for (const day of civilDaysIn(span))
     for (const stretch of stretchesOf(registry, section, day)) {
       if (stretch.to <= span.after || stretch.to > span.to) continue;
       yield { stretch, samples: (byDay.get(day) ?? []).filter((sample) => isIn(sample, stretch)) };

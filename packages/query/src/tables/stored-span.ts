@@ -1,6 +1,6 @@
 import type { ResultKind } from '@lanbi/model';
 import { DAY, instant, startOfDay } from '@lanbi/standards';
-import { firstOf } from './expected.ts';
+import { firstResultSpan } from './expected.ts';
 import type { RowsDeps } from './rows-deps.ts';
 import type { RowSpan } from './together.ts';
 
@@ -24,7 +24,7 @@ function around(spans: Iterable<RowSpan | undefined>): RowSpan | undefined {
 
 /** From the begin of the first result of a subject to the end of its last one; undefined where there is none. */
 async function storedOf(deps: RowsDeps, kind: ResultKind, subject: string): Promise<RowSpan | undefined> {
-  const first = await firstOf(deps, kind, subject);
+  const first = await firstResultSpan(deps, kind, subject);
   const last = first && (await deps.store.latestResult(kind, subject));
   // Whole days, as spans of dates have them.
   return last && { after: startOfDay(first.after), to: last.to };

@@ -4,7 +4,7 @@ import type { CivilDate, Gb3838Edition, Hj633Edition, WaterMethod, WaterStandard
 import type { ComparedFigure } from '../air/change.ts';
 import type { AskedFigure, PeriodFigure } from '../air/period.ts';
 import type { ComputedResult } from '../water/computed.ts';
-import type { FoundSection, Members, PeriodSpan } from '../water/members.ts';
+import type { Members, PeriodSpan, SectionWithFigure } from '../water/members.ts';
 import type { SectionFigure } from '../water/section-figure.ts';
 import type { RowPeriod } from './period-windows.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
@@ -27,7 +27,7 @@ export interface WaterPeriodsReader {
     period: CalendarPeriod,
     range: EndsOfWindows,
   ): Promise<readonly { readonly window: Window; readonly figure: SectionFigure }[]>;
-  sections(sections: readonly Section[], span: PeriodSpan): Promise<readonly FoundSection[]>;
+  sections(sections: readonly Section[], span: PeriodSpan): Promise<readonly SectionWithFigure[]>;
   members(sections: readonly Section[], span: PeriodSpan): Promise<Members>;
   results(name: string, subject: string, range: EndsOfWindows): Promise<readonly ComputedResult[]>;
 }

@@ -1,6 +1,6 @@
 import type { LakePeriodBody } from '@lanbi/evaluation';
 import { isMissing, roundHalfEven, TROPHIC_ITEMS } from '@lanbi/standards';
-import { CIVIL_DIMENSIONS, type Column, type TableRow, type TableShape } from '../table/index.ts';
+import { CIVIL_DIMENSIONS, type TableColumn, type TableRow, type TableShape } from '../table/index.ts';
 import { subjectColumn, timeColumns } from './air-columns.ts';
 import { type RowPeriod, windowName } from './period-windows.ts';
 
@@ -13,7 +13,7 @@ export interface TrophicRow extends TableRow {
 /** Decimals of an index. */
 const DIGITS = 2;
 
-const COLUMNS: readonly Column<TrophicRow>[] = [
+const COLUMNS: readonly TableColumn<TrophicRow>[] = [
   {
     ...{ name: 'tli', type: 'number', description: 'comprehensive trophic index, two decimals' },
     cell: ({ body: { trophic } }) => (isMissing(trophic.index) ? null : roundHalfEven(trophic.index, DIGITS)),
@@ -23,7 +23,7 @@ const COLUMNS: readonly Column<TrophicRow>[] = [
     cell: ({ body: { trophic } }) => (isMissing(trophic.grade) ? null : trophic.grade.state),
   },
   ...TROPHIC_ITEMS.map(
-    (of): Column<TrophicRow> => ({
+    (of): TableColumn<TrophicRow> => ({
       ...{ name: `${of}_tli`, type: 'number', description: `index of ${of}` },
       cell: ({ body: { trophic } }) => {
         const term = trophic.terms[of];

@@ -8,7 +8,7 @@ import {
   WATER_CLASSES,
   type WaterLevel,
 } from '@lanbi/standards';
-import { CIVIL_DIMENSIONS, type Column, type TableRow, type TableShape } from '../table/index.ts';
+import { CIVIL_DIMENSIONS, type TableColumn, type TableRow, type TableShape } from '../table/index.ts';
 import { subjectColumn, timeColumns } from './air-columns.ts';
 import type { RowPeriod } from './period-windows.ts';
 import { periodColumn } from './water-period-columns.ts';
@@ -37,7 +37,9 @@ const levelOf = (level: Maybe<WaterLevel> | undefined): string | null =>
 const shareName = (of: string): string => `share_${of.replaceAll('-', '_')}`;
 
 /** What both tables end with. */
-const behindOf = <Figure>(classOf: (figure: Figure) => Maybe<string>): readonly Column<BodyRow<Figure>>[] => [
+const behindOf = <Figure>(
+  classOf: (figure: Figure) => Maybe<string>,
+): readonly TableColumn<BodyRow<Figure>>[] => [
   {
     ...{
       name: 'validity',
@@ -65,7 +67,7 @@ const behindOf = <Figure>(classOf: (figure: Figure) => Maybe<string>): readonly 
 ];
 
 /** A river; the class of one by proportion is `not-applicable`. */
-const RIVER_COLUMNS: readonly Column<RiverRow>[] = [
+const RIVER_COLUMNS: readonly TableColumn<RiverRow>[] = [
   {
     ...{ name: 'class', type: 'class', description: 'by the mean of the sections; none by proportion' },
     cell: ({ figure }) => (figure && !isMissing(figure.class) ? figure.class : null),
@@ -107,7 +109,7 @@ const RIVER_COLUMNS: readonly Column<RiverRow>[] = [
     cell: ({ figure }) => figure?.mainItems.map(({ item }) => item).join(' ') || null,
   },
   ...WATER_CLASSES.map(
-    (of): Column<RiverRow> => ({
+    (of): TableColumn<RiverRow> => ({
       ...{
         name: shareName(of),
         type: 'number',
@@ -120,7 +122,7 @@ const RIVER_COLUMNS: readonly Column<RiverRow>[] = [
   ...behindOf((figure: RiverFigure) => figure.class),
 ];
 
-const LAKE_COLUMNS: readonly Column<LakeRow>[] = [
+const LAKE_COLUMNS: readonly TableColumn<LakeRow>[] = [
   {
     ...{ name: 'class', type: 'class', description: 'class of the mean of the points' },
     cell: ({ figure }) => (figure && !isMissing(figure.section.class) ? figure.section.class : null),

@@ -13,8 +13,8 @@ import {
 } from '@lanbi/standards';
 import {
   CIVIL_DIMENSIONS,
-  type Column,
   HOUR_DIMENSION,
+  type TableColumn,
   type TableRow,
   type TableShape,
 } from '../table/index.ts';
@@ -29,7 +29,7 @@ export interface WaterRow extends TableRow {
   readonly made: { readonly revision: number; readonly computedAt: Instant } | undefined;
 }
 
-type WaterColumn = Column<WaterRow>;
+type WaterColumn = TableColumn<WaterRow>;
 
 /** What is measured beside the items of GB 3838. */
 const BESIDE = ['conductivity', 'turbidity', 'chla', 'algae_density', 'transparency'] as const;
@@ -47,7 +47,7 @@ export const AUTOMATIC_ITEMS: readonly WaterMeasurand[] = [
   'tn',
 ];
 
-export const WATER_PARAMETERS: readonly WaterMeasurand[] = [...WATER_ITEMS, ...BESIDE];
+export const WATER_TABLE_VALUES: readonly WaterMeasurand[] = [...WATER_ITEMS, ...BESIDE];
 
 const classOf = ({ found }: WaterRow) => (found && !isMissing(found.class) ? found.class : null);
 
@@ -146,16 +146,16 @@ const BEHIND: readonly WaterColumn[] = [
 /** Class and values of a section. */
 export const waterColumns: readonly WaterColumn[] = [
   ...CLASS,
-  ...WATER_PARAMETERS.map(valueColumn),
+  ...WATER_TABLE_VALUES.map(valueColumn),
   ...BEHIND,
-  ...WATER_PARAMETERS.map(reasonColumn),
+  ...WATER_TABLE_VALUES.map(reasonColumn),
   ...WATER_ITEMS.map(multipleColumn),
 ];
 
 /** Samples of sections. @param fill with a row for each expected time without one, which may end as a sample does */
 export const waterSamplesShape = (fill = false): TableShape<WaterRow> => ({
   columns: [subjectColumn('section'), ...timeColumns('to'), ...waterColumns],
-  parameters: WATER_PARAMETERS,
+  parameters: WATER_TABLE_VALUES,
   dimensions: [HOUR_DIMENSION, ...CIVIL_DIMENSIONS],
   // Sections differ in how often they are sampled: samples that follow each other are a run.
   isNext: () => true,

@@ -5,9 +5,9 @@ import type { WaterCompletenessRow } from './completeness-columns.ts';
 import { expectedSpans } from './expected.ts';
 import { type RowPeriod, seriesWindows } from './period-windows.ts';
 import type { RowsDeps } from './rows-deps.ts';
-import { daysOf, type Expected, expectedTimes, samplesByDay } from './sampling-times.ts';
+import { civilDaysIn, type Expected, expectedTimes, samplesByDay } from './sampling-times.ts';
 import { type RowSpan, resultsIn } from './together.ts';
-import { WATER_PARAMETERS } from './water-columns.ts';
+import { WATER_TABLE_VALUES } from './water-columns.ts';
 import { wholeDays } from './water-samples.ts';
 
 type Sample = StoredResult<'class.sample'>;
@@ -59,7 +59,7 @@ class Counts implements WaterCompletenessRow {
 /** The items that the stations of a section are to measure on a day. */
 function planOn({ registry }: RowsDeps, section: Section, day: Instant): Items {
   const stations = membershipsOf(registry).stationsOf(section.id, day);
-  return WATER_PARAMETERS.filter((item) => stations.some(({ parameters }) => parameters.includes(item)));
+  return WATER_TABLE_VALUES.filter((item) => stations.some(({ parameters }) => parameters.includes(item)));
 }
 
 /** Times of days with less than one expected sample: as many as the days add up to, of which samples are taken off. */
@@ -74,7 +74,7 @@ function countRare(
 ): void {
   const byDay = samplesByDay(samples);
   let [expected, seen, plan]: [number, number, Items] = [0, 0, []];
-  for (const day of daysOf(span)) {
+  for (const day of civilDaysIn(span)) {
     const perDay = expectedOn(deps, section.id, day);
     if (perDay === undefined || perDay >= 1) continue;
     expected += perDay;

@@ -2,7 +2,7 @@ import {
   CALENDAR_PERIODS,
   type CalendarPeriod,
   classByMeans,
-  expectedIn,
+  expectedResults,
   type Window,
   windowOf,
 } from '@lanbi/evaluation';
@@ -53,7 +53,7 @@ type Expected = RowSpan | undefined;
 /** Whether a window without a figure is one for which the section is expected to report, and is over. */
 function isExpected(deps: Deps, section: Section, expected: Expected, window: Window): boolean {
   if (!expected || window.from < expected.after || window.to > expected.to) return false;
-  return expectedIn(deps, section, window) !== undefined;
+  return expectedResults(deps, section, window) !== undefined;
 }
 
 /** Rows with those of expected windows that have none. @param rows ascending */

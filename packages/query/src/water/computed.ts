@@ -16,7 +16,7 @@ import {
 import { type ComputedWaterKind, type Registry, type Section, type SectionId, sectionId } from '@lanbi/model';
 import { DAY, dateAt, type Instant, instant } from '@lanbi/standards';
 import { newestOf, revisionOf } from './members.ts';
-import { type FigureDeps, type SectionFigure, wholeFigure } from './section-figure.ts';
+import { type SectionFigure, type SectionFigureDeps, wholeFigure } from './section-figure.ts';
 import type { SectionYear } from './section-year.ts';
 
 /** What a figure of water over a period of the calendar is of. */
@@ -107,7 +107,7 @@ export class Waters {
  * @param sections as `Waters.sectionsOf` gives them
  */
 export function computedResult(
-  deps: FigureDeps,
+  deps: SectionFigureDeps,
   key: ComputedKey,
   sections: readonly Section[],
   yearsOf: YearsOf,

@@ -1,7 +1,7 @@
 import { type CalendarPeriod, dateOfDay, dayAt, type SectionPeriodBody, windowOf } from '@lanbi/evaluation';
 import type { ComputedWaterKind, ResultChange, Section } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
-import { type FigureDeps, type SectionFigure, wholeFigure } from './section-figure.ts';
+import { type SectionFigure, type SectionFigureDeps, wholeFigure } from './section-figure.ts';
 import type { SectionYear } from './section-year.ts';
 
 /** A line of the audit trail: a day of a section that a late or corrected observation made new or changed. */
@@ -54,7 +54,7 @@ function daysAt({ year, changes }: AskedChanges, { id, changedAt }: DayChange): 
 
 /** A change of a day as a change of the period that the day is in; undefined where the figure stayed as it was. */
 export function figureChange(
-  deps: FigureDeps,
+  deps: SectionFigureDeps,
   asked: AskedChanges,
   change: DayChange,
 ): FigureChange | undefined {

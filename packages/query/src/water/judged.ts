@@ -1,10 +1,10 @@
 import {
   CALENDAR_PERIODS,
-  expectedIn,
+  expectedResults,
   monthAt,
   monthsRuleOf,
   monthsValidity,
-  type Period,
+  type PeriodName,
   type SectionPeriodBody,
   statesDuring,
   timesValidity,
@@ -33,7 +33,7 @@ export const expectedOf = (
   section: Pick<Section, 'id'>,
   window: Window,
 ): number | undefined =>
-  expectedIn({ registry }, section, window, statesDuring(statements.statesOf(section.id), window));
+  expectedResults({ registry }, section, window, statesDuring(statements.statesOf(section.id), window));
 
 /** What a period is expected to have by now. */
 export interface ExpectedSoFar {
@@ -53,7 +53,7 @@ const startOfDayAt = (at: Instant): Instant => startOfDate(dateAt(at));
 export function expectedSoFar(
   deps: Deps,
   section: Pick<Section, 'id'>,
-  period: Period,
+  period: PeriodName,
   { from, to }: Window,
 ): ExpectedSoFar {
   const now = deps.clock.now();
@@ -76,7 +76,7 @@ export function expectedSoFar(
 export function validityNow(
   deps: Deps,
   section: Pick<Section, 'id'>,
-  { period, window }: { readonly period: Period; readonly window: Window },
+  { period, window }: { readonly period: PeriodName; readonly window: Window },
   body: SectionPeriodBody,
 ): Validity {
   const { validity, minimum, covered, months, counts } = body;

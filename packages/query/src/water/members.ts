@@ -2,18 +2,18 @@ import {
   type CoveredMember,
   coveredMember,
   type Member,
-  type Period,
+  type PeriodName,
   type StateIn,
   sectionsValidity,
   type Window,
 } from '@lanbi/evaluation';
 import type { Section } from '@lanbi/model';
 import { type Instant, instant, type Validity } from '@lanbi/standards';
-import type { FigureDeps, SectionFigure } from './section-figure.ts';
+import type { SectionFigure, SectionFigureDeps } from './section-figure.ts';
 
 /** Which window of a period. */
 export interface PeriodSpan {
-  readonly period: Period;
+  readonly period: PeriodName;
   readonly window: Window;
 }
 
@@ -41,7 +41,7 @@ export interface SectionStates {
 }
 
 /** A section with its figure, or without where no day of it was evaluated. */
-export interface FoundSection {
+export interface SectionWithFigure {
   readonly section: Section;
   readonly figure: SectionFigure | undefined;
 }
@@ -57,7 +57,11 @@ export const newestOf = (figures: readonly Pick<SectionFigure, 'computedAt'>[]):
 const dueOf = ({ due }: SectionFigure) => (due === undefined ? {} : { due });
 
 /** What the sections of a water or area come to together. */
-export function membersOf(deps: FigureDeps, window: Window, each: readonly FoundSection[]): Members {
+export function combineSections(
+  deps: SectionFigureDeps,
+  window: Window,
+  each: readonly SectionWithFigure[],
+): Members {
   const all = each.map(({ section, figure }) =>
     coveredMember(deps, section, window, figure && { ...figure.body, ...dueOf(figure) }),
   );

@@ -32,7 +32,7 @@ const yearOf = (at: Instant): number => Number(dateAt(at).slice(0, 4));
  * The days of sections as they are stored: a bounded copy by section and year, read when they are asked for. At the
  * bound the years not used for longest are dropped.
  */
-export class SectionDays implements FollowingCache {
+export class SectionYears implements FollowingCache {
   readonly #store: Pick<QueryDeps['store'], 'results' | 'latestResult'>;
   readonly #held: Cache<SectionYear>;
   readonly #loading = new Map<string, Loading>();

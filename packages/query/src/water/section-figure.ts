@@ -5,15 +5,15 @@ import {
   type MonthsRules,
   meansOfResults,
   monthsIn,
-  type Period,
+  type PeriodName,
   type PeriodOfMonths,
-  type PeriodRules,
   partsOf,
   periodOfMonths,
   periodOfResults,
   periodStandards,
   type SectionMonth,
   type SectionPeriodBody,
+  type SectionPeriodRules,
   statesIn,
   type WaterMeans,
   type Window,
@@ -24,10 +24,10 @@ import { membershipsOf, type Section, type StatementsInForce } from '@lanbi/mode
 import { DAY, dateAt, type Instant, instant } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
 import { expectedOf, expectedSoFar, validityNow } from './judged.ts';
-import { addDays, type DaySum, type Made, NO_DAYS, type SectionYear } from './section-year.ts';
+import { addDaySums, type DaySum, type Made, NO_DAYS, type SectionYear } from './section-year.ts';
 
 /** What figures of sections depend on beside the days. */
-export interface FigureDeps
+export interface SectionFigureDeps
   extends Pick<QueryDeps, 'registry' | 'clock' | 'periodCoverage' | 'waterMinimum'> {
   readonly statements: StatementsInForce;
 }
@@ -51,12 +51,12 @@ const sumOf = (years: readonly SectionYear[], window: Window): DaySum =>
   years
     .filter(({ window: own }) => own.from < window.to && own.to > window.from)
     .map((year) => year.sum(window))
-    .reduce(addDays, NO_DAYS);
+    .reduce(addDaySums, NO_DAYS);
 
 /** A span added up by its months, which are kept, and the days at its ends. */
 function sumByMonths(years: readonly SectionYear[], window: Window): DaySum {
   const { months, edges } = partsOf(window);
-  return [...months, ...edges].map((part) => sumOf(years, part)).reduce(addDays, NO_DAYS);
+  return [...months, ...edges].map((part) => sumOf(years, part)).reduce(addDaySums, NO_DAYS);
 }
 
 /** How new the days of a window are. */
@@ -80,16 +80,16 @@ const madeOf = ({ corrections, computedAt }: Made) => ({
 });
 
 /** The states of a section on days of a window. */
-const statesOf = ({ statements }: FigureDeps, { id }: Pick<Section, 'id'>, window: Window) =>
+const statesOf = ({ statements }: SectionFigureDeps, { id }: Pick<Section, 'id'>, window: Window) =>
   statesIn(statements.statesOf(id), window);
 
 /** The rules of a day or month of the calendar: a minimum takes the place of the share where one is set. */
 const calendarRules = (
-  deps: FigureDeps,
+  deps: SectionFigureDeps,
   section: Section,
   period: 'day' | 'month',
   window: Window,
-): PeriodRules => ({
+): SectionPeriodRules => ({
   expected: expectedOf(deps, section, window),
   least: deps.waterMinimum?.[period],
   of: period === 'day' ? 'samples' : 'days',
@@ -99,7 +99,7 @@ const calendarRules = (
 
 /** A month as a part of a longer period; without values where it has no day. */
 function monthOf(
-  deps: FigureDeps,
+  deps: SectionFigureDeps,
   section: Section,
   window: Window,
   { rows, aggregate }: DaySum,
@@ -115,7 +115,7 @@ const meansOf = (months: readonly SectionMonth[]): readonly WaterMeans[] =>
 
 /** A quarter, half-year or year, as if it were over. */
 function ofMonths(
-  deps: FigureDeps,
+  deps: SectionFigureDeps,
   section: Section,
   period: PeriodOfMonths,
   window: Window,
@@ -131,7 +131,7 @@ function ofMonths(
 
 /** A period of the calendar as if it were over, which the time of the answer does not change. */
 function ofCalendar(
-  deps: FigureDeps,
+  deps: SectionFigureDeps,
   section: Section,
   period: CalendarPeriod,
   window: Window,
@@ -151,9 +151,9 @@ function ofCalendar(
 
 /** The mean of the results of a span that is rolling, to date or custom. */
 function spanBody(
-  deps: FigureDeps,
+  deps: SectionFigureDeps,
   section: Section,
-  { period, window }: { readonly period: Period; readonly window: Window },
+  { period, window }: { readonly period: PeriodName; readonly window: Window },
   aggregate: Aggregate,
 ): SectionPeriodBody {
   const { expected, due } = expectedSoFar(deps, section, period, window);
@@ -165,9 +165,9 @@ function spanBody(
 const dueOf = (due: number | undefined) => (due === undefined ? {} : { due });
 
 function ofSpan(
-  deps: FigureDeps,
+  deps: SectionFigureDeps,
   section: Section,
-  span: { readonly period: Period; readonly window: Window },
+  span: { readonly period: PeriodName; readonly window: Window },
   years: readonly SectionYear[],
 ): SectionFigure | undefined {
   const sum = sumByMonths(years, span.window);
@@ -180,7 +180,7 @@ function ofSpan(
 
 /** The months of a year to date; the one that runs is the mean of its results so far. */
 function monthsToDate(
-  deps: FigureDeps,
+  deps: SectionFigureDeps,
   section: Section,
   window: Window,
   years: readonly SectionYear[],
@@ -196,7 +196,7 @@ function monthsToDate(
 }
 
 function yearToDate(
-  deps: FigureDeps,
+  deps: SectionFigureDeps,
   section: Section,
   window: Window,
   years: readonly SectionYear[],
@@ -213,7 +213,7 @@ function yearToDate(
 
 /** Years in which days on which the section has no class do not count. */
 function annotated(
-  { statements }: FigureDeps,
+  { statements }: SectionFigureDeps,
   section: Pick<Section, 'id'>,
   years: readonly SectionYear[],
 ): readonly SectionYear[] {
@@ -221,7 +221,7 @@ function annotated(
   return years;
 }
 
-const calendarOf = (period: Period): CalendarPeriod | undefined =>
+const calendarOf = (period: PeriodName): CalendarPeriod | undefined =>
   CALENDAR_PERIODS.find((each) => each === period);
 
 /**
@@ -229,7 +229,7 @@ const calendarOf = (period: Period): CalendarPeriod | undefined =>
  * @param years those of the section that have days of the window
  */
 export function wholeFigure(
-  deps: FigureDeps,
+  deps: SectionFigureDeps,
   section: Section,
   period: CalendarPeriod,
   window: Window,
@@ -243,7 +243,7 @@ export function wholeFigure(
 
 /** The same, which is not kept: for tables of many days. */
 export function passingFigure(
-  deps: FigureDeps,
+  deps: SectionFigureDeps,
   section: Section,
   period: CalendarPeriod,
   window: Window,
@@ -255,9 +255,9 @@ export function passingFigure(
 
 /** A figure of the calendar with its validity as of now. */
 export function judgedFigure(
-  deps: FigureDeps,
+  deps: SectionFigureDeps,
   section: Pick<Section, 'id'>,
-  span: { readonly period: Period; readonly window: Window },
+  span: { readonly period: PeriodName; readonly window: Window },
   figure: SectionFigure,
 ): SectionFigure {
   const validity = validityNow(deps, section, span, figure.body);
@@ -268,9 +268,9 @@ export function judgedFigure(
 
 /** The figure of a section over a window of a period, judged now; undefined where no day of it was evaluated. */
 export function sectionFigure(
-  deps: FigureDeps,
+  deps: SectionFigureDeps,
   section: Section,
-  span: { readonly period: Period; readonly window: Window },
+  span: { readonly period: PeriodName; readonly window: Window },
   years: readonly SectionYear[],
 ): SectionFigure | undefined {
   const calendar = calendarOf(span.period);

@@ -41,7 +41,7 @@ export interface DaySum extends Made {
 
 export const NO_DAYS: DaySum = { aggregate: EMPTY_AGGREGATE, rows: 0, corrections: 0, computedAt: 0 };
 
-export const addDays = (a: DaySum, b: DaySum): DaySum => ({
+export const addDaySums = (a: DaySum, b: DaySum): DaySum => ({
   aggregate: addAggregates(a.aggregate, b.aggregate),
   rows: a.rows + b.rows,
   corrections: a.corrections + b.corrections,

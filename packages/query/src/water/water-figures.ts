@@ -46,13 +46,13 @@ import {
   windowsWithDays,
 } from './computed.ts';
 import { type DayChange, dayChangesOf, type FigureChange, figureChange } from './corrections.ts';
-import { type FoundSection, type Members, membersOf, type PeriodSpan } from './members.ts';
-import { SectionDays } from './section-days.ts';
+import { combineSections, type Members, type PeriodSpan, type SectionWithFigure } from './members.ts';
+import { SectionYears } from './section-days.ts';
 import {
-  type FigureDeps,
   judgedFigure,
   passingFigure,
   type SectionFigure,
+  type SectionFigureDeps,
   wholeFigure,
 } from './section-figure.ts';
 import type { StoredSample } from './section-of-sample.ts';
@@ -103,14 +103,14 @@ type Deps = Pick<
  */
 export class WaterFigures {
   readonly #deps: Deps;
-  readonly #days: SectionDays;
+  readonly #days: SectionYears;
   readonly #log: FollowedLog;
   readonly #waters: Waters;
   readonly #statements: Statements;
 
   constructor(deps: Deps, { days }: WaterBounds = {}) {
     this.#deps = deps;
-    this.#days = new SectionDays(deps.store, days);
+    this.#days = new SectionYears(deps.store, days);
     this.#log = new FollowedLog(deps.store, this.#days);
     this.#waters = new Waters(deps.registry);
     this.#statements = deps.statements ?? new Statements(deps);
@@ -137,7 +137,7 @@ export class WaterFigures {
   }
 
   /** Sections over one window, in their order; without a figure those of which no day was evaluated. */
-  async sections(sections: readonly Section[], span: PeriodSpan): Promise<readonly FoundSection[]> {
+  async sections(sections: readonly Section[], span: PeriodSpan): Promise<readonly SectionWithFigure[]> {
     return this.#sections(await this.#current(), sections, span);
   }
 
@@ -170,7 +170,7 @@ export class WaterFigures {
   /** The sections of a water or area over a period. */
   async members(sections: readonly Section[], span: PeriodSpan): Promise<Members> {
     const deps = await this.#current();
-    return membersOf(deps, span.window, await this.#sections(deps, sections, span));
+    return combineSections(deps, span.window, await this.#sections(deps, sections, span));
   }
 
   /** A figure against the period before and the same period a year earlier. */
@@ -309,23 +309,27 @@ export class WaterFigures {
     return dayChangesOf(await this.#deps.store.history(range));
   }
 
-  #computed(deps: FigureDeps, key: ComputedKey, years: ReadonlyMap<SectionId, readonly SectionYear[]>) {
+  #computed(
+    deps: SectionFigureDeps,
+    key: ComputedKey,
+    years: ReadonlyMap<SectionId, readonly SectionYear[]>,
+  ) {
     const within = (section: SectionId) =>
       (years.get(section) ?? []).filter(({ window }) => window.from <= key.from && window.to >= key.to);
     return computedResult(deps, key, this.#waters.sectionsOf(key), within);
   }
 
   /** What figures depend on beside the days, and the log up to its end. */
-  async #current(): Promise<FigureDeps> {
+  async #current(): Promise<SectionFigureDeps> {
     await this.#log.current();
     return { ...this.#deps, statements: await this.#statements.inForce() };
   }
 
   async #sections(
-    deps: FigureDeps,
+    deps: SectionFigureDeps,
     sections: readonly Section[],
     span: PeriodSpan,
-  ): Promise<readonly FoundSection[]> {
+  ): Promise<readonly SectionWithFigure[]> {
     const years = await this.#yearsOf(sections, span.window);
     return sections.map((section) => ({
       section,

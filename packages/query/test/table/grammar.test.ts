@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import {
   type AskedSelection,
   CIVIL_DIMENSIONS,
-  type Column,
   HOUR_DIMENSION,
   parseCondition,
   parseOrder,
   parseProfiles,
   planTable,
+  type TableColumn,
   type TableRow,
   type TableShape,
 } from '../../src/index.ts';
@@ -22,7 +22,7 @@ interface Row extends TableRow {
 
 const CLASSES = ['I', 'II', 'III', 'IV', 'V', 'worse-than-V'] as const;
 
-const columns: readonly Column<Row>[] = [
+const columns: readonly TableColumn<Row>[] = [
   { name: 'station', type: 'text', description: '', cell: ({ subject }) => subject },
   { name: 'to', type: 'time', description: '', cell: ({ to }) => to },
   { name: 'pm2_5', type: 'number', description: '', cell: ({ pm2_5 }) => pm2_5 },

@@ -5,9 +5,9 @@ import {
   type AskedSelection,
   type Cell,
   CIVIL_DIMENSIONS,
-  type Column,
   HOUR_DIMENSION,
   planTable,
+  type TableColumn,
   type TableRow,
   type TableShape,
 } from '../../src/index.ts';
@@ -16,7 +16,7 @@ interface Row extends TableRow {
   readonly value: number | null;
 }
 
-const columns: readonly Column<Row>[] = [
+const columns: readonly TableColumn<Row>[] = [
   { name: 'station', type: 'text', description: '', cell: ({ subject }) => subject },
   { name: 'to', type: 'time', description: '', cell: ({ to }) => to },
   { name: 'value', type: 'number', description: '', cell: ({ value }) => value },

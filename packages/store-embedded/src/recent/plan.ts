@@ -19,14 +19,14 @@ export const resultIdentityOf = ({ kind, subject, from, to }: ResultKey): string
   `${kind} ${subject} ${from} ${to}`;
 
 /** An earlier state of an observation that is not in the file. */
-export interface Known {
+export interface EarlierState {
   readonly observation: StoredObservation;
   /** It may not have been in the log: log it, even when nothing changes. */
   readonly unlogged: boolean;
 }
 
 /** What one observation of a batch will change. */
-export interface Planned {
+export interface PlannedWrite {
   readonly outcome: WriteOutcome;
   /** The newest state, when there is one to store. */
   readonly next?: Omit<StoredObservation, 'position'>;
@@ -51,7 +51,7 @@ function stateOf({ retained: _, ...observation }: Observation, readings: readonl
 }
 
 /** Plans one observation over the state before it. */
-function planOver(observation: Observation, before: State, unlogged: boolean): Planned {
+function planOver(observation: Observation, before: State, unlogged: boolean): PlannedWrite {
   const { change, readings } = merge(before.readings, observation);
   if (change === 'same' && !unlogged) return { outcome: { kind: 'accepted', change } };
   const said = change === 'added' ? 'new' : change;
@@ -66,8 +66,8 @@ function planOver(observation: Observation, before: State, unlogged: boolean): P
 export function planObservations(
   observations: readonly Observation[],
   stored: (observation: Observation) => StoredObservation | undefined,
-  known: ReadonlyMap<string, Known>,
-): Planned[] {
+  known: ReadonlyMap<string, EarlierState>,
+): PlannedWrite[] {
   const states = new Map<string, State>();
   return observations.map((observation) => {
     const message = poison(observation);
@@ -78,7 +78,7 @@ export function planObservations(
     // Where both have it, what was read back is at least as new.
     const here = earlier ?? (elsewhere ? undefined : stored(observation));
     const before = here ?? elsewhere?.observation;
-    const planned: Planned = before
+    const planned: PlannedWrite = before
       ? planOver(observation, before, elsewhere?.unlogged ?? false)
       : {
           outcome: { kind: 'accepted', change: 'new' },

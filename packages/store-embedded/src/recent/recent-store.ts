@@ -17,18 +17,18 @@ import type { SyncFile } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
 import type { ConsumerCheckpoint } from '../results.ts';
 import { countOf } from '../rows.ts';
-import { connect, EmbeddedStore } from '../store.ts';
+import { connectStore, EmbeddedStore } from '../store.ts';
 import { isNewerResult, joinObservation } from './join.ts';
 import {
+  type EarlierState,
   identityOf,
-  type Known,
-  type Planned,
   type PlannedResult,
+  type PlannedWrite,
   planObservations,
   planResults,
   resultIdentityOf,
 } from './plan.ts';
-import { type PruneBounds, type Span, spanOf } from './spans.ts';
+import { type PruneBounds, type RetentionClass, retentionClassOf } from './spans.ts';
 import { type Missed, RecentWindow } from './window.ts';
 
 const NEVER = instant(-8.64e15);
@@ -49,7 +49,7 @@ export class RecentStore extends EmbeddedStore {
 
   /** @param files what brings the log onto the disk; `node:fs` by default */
   constructor(path: string, files?: SyncFile) {
-    const db = connect(path, { sync: 'group', ...(files && { files }) });
+    const db = connectStore(path, { sync: 'group', ...(files && { files }) });
     super(db);
     this.#window = new RecentWindow(db, () => this.inside.results);
   }
@@ -67,12 +67,12 @@ export class RecentStore extends EmbeddedStore {
   }
 
   /** Whatever ends after this is here; of what ends before, some may be elsewhere only. */
-  completeAfter(span: Span): Instant {
+  completeAfter(span: RetentionClass): Instant {
     return this.#window.completeAfter(span);
   }
 
   completeAfterOf(kind: ResultKind): Instant {
-    return this.completeAfter(spanOf(kind));
+    return this.completeAfter(retentionClassOf(kind));
   }
 
   /** Whether a result, if there is one, is here. */
@@ -112,7 +112,7 @@ export class RecentStore extends EmbeddedStore {
     this.inside.db.transaction('the recent past could not begin', () => this.#window.beginAfter(from));
   }
 
-  plan(observations: readonly Observation[], known: ReadonlyMap<string, Known>): Planned[] {
+  plan(observations: readonly Observation[], known: ReadonlyMap<string, EarlierState>): PlannedWrite[] {
     const { latest, observations: table } = this.inside;
     // Most readings are the newest of their station, and cost no query.
     const stored = (one: Observation) =>
@@ -137,7 +137,7 @@ export class RecentStore extends EmbeddedStore {
   /** Writes what was planned, with outcomes as they are now; and with it the last of its numbers. */
   async writePlanned(
     batch: WriteBatch,
-    planned: readonly Planned[],
+    planned: readonly PlannedWrite[],
     number?: number,
   ): Promise<readonly WriteOutcome[]> {
     const { deadLetters, results } = this.inside;
@@ -266,7 +266,7 @@ export class RecentStore extends EmbeddedStore {
   }
 
   /** Whether results of these spans were never anywhere but here too. */
-  isWhole(spans: readonly Span[]): boolean {
+  isWhole(spans: readonly RetentionClass[]): boolean {
     return spans.every((span) => this.completeAfter(span) <= NEVER);
   }
 

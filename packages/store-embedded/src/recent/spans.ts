@@ -2,9 +2,9 @@ import type { Offset, ResultKind } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 
 /** Which observations or results are here as a whole. `long`: days. */
-export type Span = 'observation' | 'hour' | 'long';
+export type RetentionClass = 'observation' | 'hour' | 'long';
 
-const SPANS: Readonly<Record<ResultKind, Span>> = {
+const SPANS: Readonly<Record<ResultKind, RetentionClass>> = {
   'aqi.hour': 'hour',
   'region.aqi.hour': 'hour',
   'aqi.day': 'long',
@@ -13,11 +13,11 @@ const SPANS: Readonly<Record<ResultKind, Span>> = {
   'class.day': 'long',
 };
 
-export const spanOf = (kind: ResultKind): Span => SPANS[kind];
+export const retentionClassOf = (kind: ResultKind): RetentionClass => SPANS[kind];
 
 export interface PruneBounds {
   /** What ends at or before these may go. */
-  readonly from: Readonly<Record<Span, Instant>>;
+  readonly from: Readonly<Record<RetentionClass, Instant>>;
   /** The log is kept behind here, whatever its age. */
   readonly observationsUpTo: Offset;
   readonly resultsUpTo: Offset;

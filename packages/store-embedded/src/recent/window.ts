@@ -3,11 +3,11 @@ import { offsetNumber } from '@lanbi/model';
 import type { Connection } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
 import type { Results } from '../results.ts';
-import { type PruneBounds, type Span, spanOf } from './spans.ts';
+import { type PruneBounds, type RetentionClass, retentionClassOf } from './spans.ts';
 
 /** Rows looked at in one part of the pruning; an entry of the log of changes has up to 32 records. */
 const PART = { observation: 5_000, change: 200 } as const;
-const SPANS: readonly Span[] = ['observation', 'hour', 'long'];
+const SPANS: readonly RetentionClass[] = ['observation', 'hour', 'long'];
 
 /** Numbers between (after, upTo]. */
 export interface Missed {
@@ -29,7 +29,7 @@ export class RecentWindow {
     this.#results = results;
   }
 
-  completeAfter(span: Span): Instant {
+  completeAfter(span: RetentionClass): Instant {
     return instant(this.#setting(`after.${span}`) ?? -8.64e15);
   }
 
@@ -110,13 +110,17 @@ export class RecentWindow {
     const to = this.#partEnd('change', from, offsetNumber(resultsUpTo));
     this.#cursors.change = to ?? 0;
     if (to === undefined) return false;
-    const gone = this.#results().pruneRecords(from, to, ({ kind, to: end }) => end > bound[spanOf(kind)]);
-    for (const { kind, to: end } of gone) this.#raise(spanOf(kind), end);
+    const gone = this.#results().pruneRecords(
+      from,
+      to,
+      ({ kind, to: end }) => end > bound[retentionClassOf(kind)],
+    );
+    for (const { kind, to: end } of gone) this.#raise(retentionClassOf(kind), end);
     return true;
   }
 
   /** What ended at this instant is not here as a whole any more. */
-  #raise(span: Span, end: number | undefined): void {
+  #raise(span: RetentionClass, end: number | undefined): void {
     if (end !== undefined && end > this.completeAfter(span)) this.#set(`after.${span}`, end);
   }
 

@@ -29,7 +29,7 @@ export const cutOf = (kind: ResultKind): Cut => CUTS[kind];
 export const unitsAt = (at: number, { unit }: Cut): number => Math.floor((at + CIVIL_OFFSET) / unit);
 
 /** The time of the record of a unit. */
-export function spanOf(
+export function unitSpan(
   index: number,
   { unit, isInstant }: Cut,
 ): { readonly from: Instant; readonly to: Instant } {
@@ -38,7 +38,7 @@ export function spanOf(
 }
 
 /** The unit that a key is for; undefined where it is not exactly one. */
-export function indexOf({ from, to }: Pick<ResultKey, 'from' | 'to'>, cut: Cut): number | undefined {
+export function unitIndex({ from, to }: Pick<ResultKey, 'from' | 'to'>, cut: Cut): number | undefined {
   const units = (to + CIVIL_OFFSET) / cut.unit;
   const length = cut.isInstant ? 0 : cut.unit;
   return Number.isInteger(units) && to - from === length ? units - 1 : undefined;

@@ -18,11 +18,11 @@ export interface ChangeRun {
 const runOf = (row: Row): ChangeRun => row as unknown as ChangeRun;
 
 /** The first offset of a run. */
-export const firstOf = ({ position, count }: ChangeRun): number => position - count + 1;
+export const firstOffsetOf = ({ position, count }: ChangeRun): number => position - count + 1;
 
 /** Whether an offset is of a run. */
 export const isInRun = (offset: number, run: ChangeRun): boolean =>
-  offset <= run.position && offset >= firstOf(run);
+  offset <= run.position && offset >= firstOffsetOf(run);
 
 /** The log of changes of records, one entry for what was written of a row at once. */
 export class ChangeLog {
@@ -83,7 +83,7 @@ export class ChangeLog {
   /** Runs with offsets before one, descending. */
   before(offset: number, limit: number): ChangeRun[] {
     const next = this.#endingFrom(offset);
-    const reaches = next !== undefined && firstOf(next) < offset;
+    const reaches = next !== undefined && firstOffsetOf(next) < offset;
     const sql = 'SELECT * FROM change WHERE position < ? ORDER BY position DESC LIMIT ?';
     return [...(reaches ? [next] : []), ...this.#db.all(runOf, sql, offset, limit)];
   }

@@ -16,10 +16,10 @@ import {
 import type { Connection } from '@lanbi/sqlite';
 import { type Instant, instant } from '@lanbi/standards';
 import { readAirDays, readAirHours } from './air-columns.ts';
-import { blockOf, cutOf, indexOf, rowKey, spanOf, unitsAt } from './blocks.ts';
-import { ChangeLog, type ChangeRun, firstOf, isInRun } from './change-log.ts';
+import { blockOf, cutOf, rowKey, unitIndex, unitSpan, unitsAt } from './blocks.ts';
+import { ChangeLog, type ChangeRun, firstOffsetOf, isInRun } from './change-log.ts';
 import { RecordRows } from './record-rows.ts';
-import type { Slot, Slots } from './slots.ts';
+import type { RecordSlot, Slots } from './slots.ts';
 import { type RecordSubject, RecordSubjects } from './subjects.ts';
 
 /** A record that is to be written. */
@@ -50,7 +50,7 @@ interface RowWrites {
 /** A record as it is written. */
 function changedOf<Kind extends ResultKind>(
   { kind, subject, from, to, body }: Result<Kind>,
-  { revision, computedAt, position }: Slot,
+  { revision, computedAt, position }: RecordSlot,
 ): StoredResult<Kind> {
   const made = { revision, computedAt: instant(computedAt), position: offsetAt(position) };
   return { kind, subject, from, to, body, ...made };
@@ -64,12 +64,12 @@ function storedOf<Kind extends ResultKind>(
   kind: Kind,
   subject: string,
   index: number,
-  { revision, computedAt, position, value }: Slot,
+  { revision, computedAt, position, value }: RecordSlot,
 ): StoredResult<Kind> {
   return {
     kind,
     subject,
-    ...spanOf(index, cutOf(kind)),
+    ...unitSpan(index, cutOf(kind)),
     body: decodeRecord(kind, value),
     revision,
     computedAt: instant(computedAt),
@@ -119,7 +119,7 @@ export class Records {
     for (const [index, { result }] of writes.entries()) {
       const { kind, subject } = result;
       const cut = cutOf(kind);
-      const unit = indexOf(result, cut);
+      const unit = unitIndex(result, cut);
       if (unit === undefined) throw new TypeError(`${kind} of ${subject} is of no whole hour or day`);
       const block = blockOf(unit, cut);
       if (last?.block !== block || last.own.subject !== subject || last.own.kind !== kind) {
@@ -147,7 +147,7 @@ export class Records {
     for (const index of indices) {
       const write = writes[index];
       if (!write) continue;
-      const at = (indexOf(write.result, cutOf(own.kind)) ?? 0) - block * many;
+      const at = (unitIndex(write.result, cutOf(own.kind)) ?? 0) - block * many;
       const value = encodeRecord(write.result.kind, write.result.body);
       const known = slots.get(at);
       if (known && write.revision === undefined && sameBytes(known.value, value)) continue;
@@ -173,7 +173,7 @@ export class Records {
   /** @param rows of several calls, between which nothing is written: each row is then read once */
   get<Kind extends ResultKind>(key: ResultKey<Kind>, rows = this.rows()): StoredResult<Kind> | undefined {
     const own = this.#subjects.find(key.kind, key.subject);
-    const index = indexOf(key, cutOf(key.kind));
+    const index = unitIndex(key, cutOf(key.kind));
     return own && index !== undefined ? this.#at(rows, key.kind, own, index) : undefined;
   }
 
@@ -272,7 +272,7 @@ export class Records {
         for (const one of this.#recordsOf(rows, run).reverse())
           if (offsetNumber(one.position) < position) found.push(one);
       const last = runs.at(-1);
-      offset = last && firstOf(last);
+      offset = last && firstOffsetOf(last);
     }
     return found.slice(0, limit);
   }
@@ -310,7 +310,7 @@ export class Records {
   #remove(rows: RecordRows, result: StoredResult): void {
     const own = this.#subjects.find(result.kind, result.subject);
     const cut = cutOf(result.kind);
-    const index = indexOf(result, cut);
+    const index = unitIndex(result, cut);
     if (!own || index === undefined) return;
     const block = blockOf(index, cut);
     const key = rowKey(block, own.number);

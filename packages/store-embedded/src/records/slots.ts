@@ -1,7 +1,7 @@
 import { ByteReader, ByteWriter, LanbiError, type ValueColumns } from '@lanbi/model';
 
 /** One record in a row. */
-export interface Slot {
+export interface RecordSlot {
   readonly revision: number;
   readonly computedAt: number;
   readonly position: number;
@@ -10,7 +10,7 @@ export interface Slot {
 }
 
 /** The records of a row by their unit within it. */
-export type Slots = Map<number, Slot>;
+export type Slots = Map<number, RecordSlot>;
 
 const LAYOUT = 1;
 /** One for all rows: they are written one after the other. */

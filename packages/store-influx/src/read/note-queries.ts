@@ -1,6 +1,6 @@
 import { flux } from '@influxdata/influxdb-client';
 import type { MarksRange } from '@lanbi/model';
-import { within } from './queries.ts';
+import { rangeFlux } from './queries.ts';
 
 const PIVOT = '  |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")';
 const EVER = { from: -Infinity, to: Infinity };
@@ -8,7 +8,7 @@ const EVER = { from: -Infinity, to: Infinity };
 /** Quality flags of one station in order, one row each, including rows that are empty now. */
 export const marksQuery = (bucket: string, { station, period, after, to }: MarksRange): string =>
   [
-    within(bucket, { from: after + 1, to: to + 1 }),
+    rangeFlux(bucket, { from: after + 1, to: to + 1 }),
     '  |> filter(fn: (r) => r._measurement == "quality_marks")',
     flux`  |> filter(fn: (r) => r.station == ${station})`,
     ...(period === undefined ? [] : [flux`  |> filter(fn: (r) => r.period == ${String(period)})`]),
@@ -20,8 +20,8 @@ export const marksQuery = (bucket: string, { station, period, after, to }: Marks
 
 /** All quality flags, one row each, in any order. */
 export const allMarksQuery = (bucket: string): string =>
-  [within(bucket, EVER), '  |> filter(fn: (r) => r._measurement == "quality_marks")', PIVOT].join('\n');
+  [rangeFlux(bucket, EVER), '  |> filter(fn: (r) => r._measurement == "quality_marks")', PIVOT].join('\n');
 
 /** The notes of a measurement, one row each. */
 export const notesQuery = (bucket: string, measurement: 'station_note' | 'quality_rules'): string =>
-  [within(bucket, EVER), flux`  |> filter(fn: (r) => r._measurement == ${measurement})`, PIVOT].join('\n');
+  [rangeFlux(bucket, EVER), flux`  |> filter(fn: (r) => r._measurement == ${measurement})`, PIVOT].join('\n');

@@ -9,7 +9,7 @@ import { FIRST, storable, type TimeRange } from './time-range.ts';
 const time = (at: number) => fluxExpression(new Date(storable(at)).toISOString());
 
 /** A bounded range of a bucket. */
-export const within = (bucket: string, { from, to }: TimeRange) =>
+export const rangeFlux = (bucket: string, { from, to }: TimeRange) =>
   flux`from(bucket: ${bucket})
   |> range(start: ${time(from)}, stop: ${time(to)})`;
 
@@ -38,7 +38,7 @@ export const timeRangeOf = ({ after, to, behind }: ObservationRange): TimeRange 
 export function rangeQuery(bucket: string, range: Omit<ObservationRange, 'upTo'>): string {
   const { station, parameter, period, limit, behind } = range;
   const lines = [
-    within(bucket, timeRangeOf(range)),
+    rangeFlux(bucket, timeRangeOf(range)),
     flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`,
     flux`  |> filter(fn: (r) => r.station == ${station})`,
     ...(period === undefined ? [] : [flux`  |> filter(fn: (r) => r.period == ${String(period)})`]),
@@ -65,7 +65,7 @@ export interface StationsIn {
 export const stationsQuery = (bucket: string, parts: readonly StationsIn[]): string =>
   pivotOf(
     parts.map(({ stations, timeRange }) => [
-      within(bucket, timeRange),
+      rangeFlux(bucket, timeRange),
       flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`,
       flux`  |> filter(fn: (r) => ${anyOf('station', stations)})`,
     ]),
@@ -74,7 +74,7 @@ export const stationsQuery = (bucket: string, parts: readonly StationsIn[]): str
 /** Every observation of a time range, one row each, in any order. */
 export const allQuery = (bucket: string, timeRange: TimeRange): string =>
   [
-    within(bucket, timeRange),
+    rangeFlux(bucket, timeRange),
     flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`,
     `  |> ${PIVOT}`,
   ].join('\n');
@@ -82,7 +82,7 @@ export const allQuery = (bucket: string, timeRange: TimeRange): string =>
 /** The observations of a time range that were received after a time: one row each without values, in any order. */
 export const receivedQuery = (bucket: string, timeRange: TimeRange, since: number): string =>
   [
-    within(bucket, timeRange),
+    rangeFlux(bucket, timeRange),
     flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`,
     flux`  |> filter(fn: (r) => r._field == "received" and r._value > ${fluxFloat(since)})`,
     '  |> keep(columns: ["_time", "station", "period"])',
@@ -90,9 +90,11 @@ export const receivedQuery = (bucket: string, timeRange: TimeRange, since: numbe
 
 /** The last point of every series and field: rows of one field each. */
 export const lastQuery = (bucket: string, timeRange: TimeRange): string =>
-  [within(bucket, timeRange), flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`, '  |> last()'].join(
-    '\n',
-  );
+  [
+    rangeFlux(bucket, timeRange),
+    flux`  |> filter(fn: (r) => ${fluxExpression(OBSERVED)})`,
+    '  |> last()',
+  ].join('\n');
 
 /** Names of the measurements of a bucket, from the index. */
 export const measurementsQuery = (bucket: string): string =>

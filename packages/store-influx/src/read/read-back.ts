@@ -13,7 +13,7 @@ import { type Buckets, bucketOf } from '../schema/buckets.ts';
 import { clustersOf, requestsOf } from './clusters.ts';
 import { rangeQuery, stationsQuery } from './queries.ts';
 import { type ResultsIn, resultsQuery } from './result-queries.ts';
-import { observationOf, resultsOf } from './rows.ts';
+import { pivotedObservation, resultsOf } from './rows.ts';
 import { isEmpty } from './time-range.ts';
 
 /** Rows of one query, if some of them are filtered out. */
@@ -23,14 +23,14 @@ const PAGE = 1_000;
  * The observations of a range. Those in the local file have an offset in its log. All others were read by the consumers
  * before they were pruned, or are older than the file: they count as entries before any offset.
  */
-export async function readRange(
+export async function readBackRange(
   client: InfluxClient,
   buckets: Buckets,
   { upTo, ...range }: ObservationRange,
   offsetOf: (observation: StoredObservation) => Offset | undefined,
 ): Promise<readonly StoredObservation[]> {
   const read = async (query: Omit<ObservationRange, 'upTo'>) =>
-    (await client.query(rangeQuery(buckets.raw, query))).map(observationOf);
+    (await client.query(rangeQuery(buckets.raw, query))).map(pivotedObservation);
   if (upTo === undefined) return read(range);
   const found: StoredObservation[] = [];
   const limit = Math.max(range.limit, PAGE);
@@ -44,7 +44,7 @@ export async function readRange(
 }
 
 /** The states of these observations in InfluxDB, by identity. Only their hours are read. */
-export async function readObservations(
+export async function readObservationStates(
   client: InfluxClient,
   buckets: Buckets,
   wanted: readonly Pick<Observation, 'station' | 'to' | 'period'>[],
@@ -57,7 +57,7 @@ export async function readObservations(
     .map(({ names, timeRange }) => ({ stations: names, timeRange }));
   for (const some of requestsOf(parts))
     for (const row of await client.query(stationsQuery(buckets.raw, some))) {
-      const observation = observationOf(row);
+      const observation = pivotedObservation(row);
       if (asked.has(identityOf(observation))) found.set(identityOf(observation), observation);
     }
   return found;

@@ -37,7 +37,7 @@ function readingOf(row: InfluxRow, parameter: ParameterCode): StoredReading | un
 }
 
 /** The identity of the observation of a row. */
-export const observedOf = (row: InfluxRow): Pick<StoredObservation, 'station' | 'to' | 'period'> => ({
+export const observationIdOf = (row: InfluxRow): Pick<StoredObservation, 'station' | 'to' | 'period'> => ({
   station: stationId(text(row, 'station')),
   to: timeOf(row),
   period: seconds(Number(row['period'])),
@@ -49,11 +49,11 @@ function assumedOf(row: InfluxRow): Pick<StoredObservation, 'assumed'> {
 }
 
 /** Reads an observation from a pivoted row; its readings are in the order of the parameter table. */
-export function observationOf(row: InfluxRow): StoredObservation {
+export function pivotedObservation(row: InfluxRow): StoredObservation {
   const medium = text(row, '_measurement') as Medium;
   const parameters: readonly ParameterCode[] = medium === 'air' ? AIR_PARAMETERS : WATER_PARAMETERS;
   return {
-    ...observedOf(row),
+    ...observationIdOf(row),
     position: offsetAt(Number(row['position'] ?? 0)),
     medium,
     region: regionId(text(row, 'region')),
@@ -91,7 +91,7 @@ export function lastObservationsOf(rows: readonly InfluxRow[]): StoredObservatio
     point[text(row, '_field')] = row['_value'];
     points.set(key, point);
   }
-  return [...points.values()].map(observationOf);
+  return [...points.values()].map(pivotedObservation);
 }
 
 /**

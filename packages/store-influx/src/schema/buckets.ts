@@ -1,5 +1,5 @@
 import type { ResultKind } from '@lanbi/model';
-import { spanOf } from '@lanbi/store-embedded';
+import { retentionClassOf } from '@lanbi/store-embedded';
 
 /** One bucket for each kind of data, since a bucket has one retention. */
 export interface Buckets {
@@ -25,5 +25,5 @@ export const bucketsOf = (raw: string): Buckets => ({
 
 /** The bucket of a kind of results. */
 export function bucketOf(kind: ResultKind, buckets: Buckets): string {
-  return spanOf(kind) === 'hour' ? buckets.hour : buckets.day;
+  return retentionClassOf(kind) === 'hour' ? buckets.hour : buckets.day;
 }

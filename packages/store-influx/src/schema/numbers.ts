@@ -11,9 +11,9 @@ export interface ResultBody<Kind extends ResultKind = ResultKind> extends Result
 export type ClassRank = (result: ResultBody) => number | undefined;
 
 /** Fields with their numbers; values without a number have no field. */
-export type Numbers = Map<string, number>;
+export type NumericFields = Map<string, number>;
 
-function put(into: Numbers, values: Readonly<Record<string, unknown>>): Numbers {
+function put(into: NumericFields, values: Readonly<Record<string, unknown>>): NumericFields {
   for (const name in values) {
     const value = values[name];
     if (typeof value === 'number' && Number.isFinite(value)) into.set(name, value);
@@ -21,13 +21,13 @@ function put(into: Numbers, values: Readonly<Record<string, unknown>>): Numbers 
   return into;
 }
 
-const withAqi = (aqi: unknown): Numbers => put(new Map(), { aqi });
+const withAqi = (aqi: unknown): NumericFields => put(new Map(), { aqi });
 
 /**
  * The numbers of a result for dashboards, by field name. Hours and days of air: the index under the edition in force and
  * the concentrations. Samples and days of water: the items and the rank of the class.
  */
-export function numbersOf(result: ResultBody, classRank?: ClassRank): Numbers {
+export function numbersOf(result: ResultBody, classRank?: ClassRank): NumericFields {
   const { from, body } = result;
   if ('stations' in body) return put(new Map(), { ...body.values, class: classRank?.(result) });
   if ('sums' in body) return put(new Map(), { ...itemMeans(body.sums), class: classRank?.(result) });

@@ -1,5 +1,5 @@
 import type { LostResults } from '@lanbi/model';
-import type { RecentStore, Span } from '@lanbi/store-embedded';
+import type { RecentStore, RetentionClass } from '@lanbi/store-embedded';
 import type { BucketIds } from '../client/check-buckets.ts';
 import type { InfluxNotes } from '../notes.ts';
 import type { Buckets } from '../schema/buckets.ts';
@@ -8,7 +8,7 @@ import type { ResultWriting } from './results.ts';
 
 type Key = 'hour' | 'day' | 'results';
 
-const SPANS: Readonly<Record<Key, Span>> = { hour: 'hour', day: 'long', results: 'long' };
+const SPANS: Readonly<Record<Key, RetentionClass>> = { hour: 'hour', day: 'long', results: 'long' };
 const KEYS = Object.keys(SPANS) as Key[];
 
 /** Writes the contents of the file again. */

@@ -15,7 +15,7 @@ const APART = 1_000_000;
  * back, its number shows whether the log of the file has it: the numbers of failed writes, and of writes that were not
  * finished when a process ended, are kept as spans that may be missing in the log.
  */
-export class Numbers {
+export class WriteNumbers {
   readonly #recent: RecentStore;
   #last = 0;
   #spans: readonly NumberSpan[] = [];

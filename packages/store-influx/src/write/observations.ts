@@ -10,19 +10,19 @@ import {
   type WriteOutcome,
 } from '@lanbi/model';
 import { HOUR, type Instant } from '@lanbi/standards';
-import { identityOf, type Known, type Planned, type RecentStore } from '@lanbi/store-embedded';
+import { type EarlierState, identityOf, type PlannedWrite, type RecentStore } from '@lanbi/store-embedded';
 import type { InfluxClient } from '../client/influx-client.ts';
-import { readObservations } from '../read/read-back.ts';
+import { readObservationStates } from '../read/read-back.ts';
 import type { Buckets } from '../schema/buckets.ts';
 import { deadLetterLine, type ObservationState, observationLine, replacedLine } from '../schema/lines.ts';
-import { type NumberSpan, Numbers } from './numbers.ts';
-import { type Item, writeItems } from './write-points.ts';
+import { type NumberSpan, WriteNumbers } from './numbers.ts';
+import { type Item, writeBisecting } from './write-points.ts';
 
 /** Nanoseconds of a millisecond: they distinguish dead letters of one millisecond. */
 const NANOSECONDS = 1_000_000;
 /** Characters that a tag cannot contain; the registry refuses such ids. */
 const UNWRITABLE = /[\p{Cc}\\]/u;
-const UNWRITTEN: Planned = {
+const UNWRITTEN: PlannedWrite = {
   outcome: { kind: 'rejected', message: 'the id of the station holds a control character or a backslash' },
 };
 
@@ -45,7 +45,7 @@ export class ObservationWriting {
   readonly #queue: KeyedQueue;
   /** Identities of failed writes: InfluxDB may have any of their states. */
   readonly #doubtful = new Set<string>();
-  readonly #numbers: Numbers;
+  readonly #numbers: WriteNumbers;
   readonly #options: WritingOptions;
   #letters = 0;
 
@@ -54,7 +54,7 @@ export class ObservationWriting {
     this.#client = client;
     this.#buckets = buckets;
     this.#queue = new KeyedQueue(options.inFlight);
-    this.#numbers = new Numbers(recent);
+    this.#numbers = new WriteNumbers(recent);
     this.#options = options;
   }
 
@@ -108,14 +108,14 @@ export class ObservationWriting {
    * Plans over the newest states. The file may be pruned while InfluxDB answers: states removed meanwhile are read back too,
    * until all states that the plan needs are known. From then on the plan is made without waiting.
    */
-  async #plan(observations: readonly Observation[]): Promise<Planned[]> {
+  async #plan(observations: readonly Observation[]): Promise<PlannedWrite[]> {
     const found = new Map<string, StoredObservation>();
     const asked = new Set<string>();
     for (;;) {
       const missing = observations.filter((one) => this.#mayBeElsewhere(one) && !asked.has(identityOf(one)));
       if (missing.length === 0) break;
       for (const one of missing) asked.add(identityOf(one));
-      for (const [identity, one] of await readObservations(this.#client, this.#buckets, missing))
+      for (const [identity, one] of await readObservationStates(this.#client, this.#buckets, missing))
         found.set(identity, one);
     }
     const planned = this.#recent.plan(observations, this.#knownOf(found));
@@ -128,7 +128,7 @@ export class ObservationWriting {
     return observation.to <= this.#recent.completeAfter('observation') && !this.#recent.holds(observation);
   }
 
-  #knownOf(found: ReadonlyMap<string, StoredObservation>): ReadonlyMap<string, Known> {
+  #knownOf(found: ReadonlyMap<string, StoredObservation>): ReadonlyMap<string, EarlierState> {
     return new Map(
       [...found].map(([identity, observation]) => [
         identity,
@@ -150,19 +150,19 @@ export class ObservationWriting {
 
   async #sendObservations(
     observations: readonly Observation[],
-    planned: readonly Planned[],
+    planned: readonly PlannedWrite[],
     after: number,
-  ): Promise<readonly Planned[]> {
+  ): Promise<readonly PlannedWrite[]> {
     const items = this.#items(observations, planned, after);
-    const refused = await writeItems(items, (lines) => this.#client.write(this.#buckets.raw, lines));
+    const refused = await writeBisecting(items, (lines) => this.#client.write(this.#buckets.raw, lines));
     if (refused.size === 0) return planned;
-    return planned.map((one, index): Planned => {
+    return planned.map((one, index): PlannedWrite => {
       const message = refused.get(index);
       return message === undefined ? one : { outcome: { kind: 'rejected', message } };
     });
   }
 
-  #items(observations: readonly Observation[], planned: readonly Planned[], after: number): Item[] {
+  #items(observations: readonly Observation[], planned: readonly PlannedWrite[], after: number): Item[] {
     const doubts = this.#doubtful.size > 0;
     return planned.map(({ next, before }, index) => {
       if (!next) return [];
@@ -181,12 +181,12 @@ export class ObservationWriting {
       this.#letters = (this.#letters + 1) % NANOSECONDS;
       return [deadLetterLine(letter, this.#letters)];
     });
-    await writeItems(items, (lines) => this.#client.write(this.#buckets.deadLetters, lines));
+    await writeBisecting(items, (lines) => this.#client.write(this.#buckets.deadLetters, lines));
   }
 }
 
 /** The dead letters of rejected observations, by index in the batch. */
-function rejectedLetters(batch: WriteBatch, sent: readonly Planned[]): ReadonlyMap<number, DeadLetter> {
+function rejectedLetters(batch: WriteBatch, sent: readonly PlannedWrite[]): ReadonlyMap<number, DeadLetter> {
   const letters = new Map<number, DeadLetter>();
   for (const [index, { outcome }] of sent.entries()) {
     const letter = outcome.kind === 'rejected' && batch.letterOf?.(index, outcome.message);

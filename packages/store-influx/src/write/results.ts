@@ -10,7 +10,7 @@ import { type Buckets, bucketOf } from '../schema/buckets.ts';
 import { BESIDE, changeLine, layoutLine, numbersGone, resultLine, spanTag } from '../schema/lines.ts';
 import type { ClassRank } from '../schema/numbers.ts';
 import { LAYOUT } from '../schema/packed.ts';
-import { writeItems } from './write-points.ts';
+import { writeBisecting } from './write-points.ts';
 
 const LAST_DATE = 8.64e15;
 /** Name of the note that says which layout is stored in InfluxDB. */
@@ -109,7 +109,7 @@ export class ResultWriting {
     for (const [bucket, some] of Map.groupBy(results, ({ kind }) => bucketOf(kind, this.#buckets))) {
       if (!buckets.has(bucket)) continue;
       const items = some.map((result) => [resultLine(result, this.#classRank)]);
-      await writeItems(items, (lines) => this.#client.write(bucket, lines));
+      await writeBisecting(items, (lines) => this.#client.write(bucket, lines));
     }
   }
 
@@ -149,7 +149,7 @@ export class ResultWriting {
     planned: readonly PlannedResult[],
     lines: (one: PlannedResult) => string[],
   ): Promise<void> {
-    const refused = await writeItems(planned.map(lines), (some) => this.#client.write(bucket, some));
+    const refused = await writeBisecting(planned.map(lines), (some) => this.#client.write(bucket, some));
     for (const [index, message] of refused)
       throw new TypeError(
         `${resultIdentityOf(planned[index]?.result ?? never())} cannot be stored: ${message}`,

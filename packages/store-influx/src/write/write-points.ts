@@ -17,7 +17,7 @@ const ITEMS = 5_000;
  * costs a few requests, and no other item is refused with it. Writing an item twice changes nothing.
  * @throws LanbiError store-unavailable; then any part may be stored
  */
-export async function writeItems(items: readonly Item[], send: Send): Promise<RefusedItem> {
+export async function writeBisecting(items: readonly Item[], send: Send): Promise<RefusedItem> {
   const refused = new Map<number, string>();
   for (let from = 0; from < items.length; from += ITEMS)
     await writePart(items, from, Math.min(from + ITEMS, items.length), send, refused);

@@ -1,6 +1,6 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { MIGRATIONS } from '@lanbi/store-embedded';
+import { STORE_MIGRATIONS } from '@lanbi/store-embedded';
 import { hj212Crc } from '@lanbi/wire';
 
 /** The password in every letter of `oldLetters`. */
@@ -14,8 +14,12 @@ export function frame(password: string, more = ''): string {
 
 /** The versions of the file before letters were masked: with payloads in the table of letters, and in one of their own. */
 export const VERSIONS = {
-  'payloads beside the letters': MIGRATIONS.findIndex((step) => step.includes('TABLE dead_letter_payload')),
-  'payloads in a table of their own': MIGRATIONS.findIndex((step) => step.includes("'letters.unmasked'")),
+  'payloads beside the letters': STORE_MIGRATIONS.findIndex((step) =>
+    step.includes('TABLE dead_letter_payload'),
+  ),
+  'payloads in a table of their own': STORE_MIGRATIONS.findIndex((step) =>
+    step.includes("'letters.unmasked'"),
+  ),
 } as const;
 
 const STATION = 'N1';
@@ -71,7 +75,7 @@ export function oldLetters(path: string, version: keyof typeof VERSIONS, count: 
   const building = `${path}.building`;
   const db = new DatabaseSync(building);
   db.exec('PRAGMA journal_mode = WAL');
-  for (const step of MIGRATIONS.slice(0, steps)) db.exec(step);
+  for (const step of STORE_MIGRATIONS.slice(0, steps)) db.exec(step);
   db.exec(`PRAGMA user_version = ${steps}; PRAGMA application_id = ${0x6c620001}`);
   const rows = Array.from({ length: count }, (_, n) => rowOf(n));
   db.exec('BEGIN');

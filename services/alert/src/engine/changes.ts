@@ -4,7 +4,7 @@ import type { Instant } from '@lanbi/standards';
 import type { AlertInstance } from './alert-instance.ts';
 
 /** The log entry of a notification. */
-export const changeOf = (
+export const newAlertChange = (
   { rule, subject }: AlertInstance,
   { transition, kind }: Notification,
   changedAt: Instant,

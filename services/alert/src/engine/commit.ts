@@ -1,7 +1,7 @@
 import type { AlertCommit } from '@lanbi/model';
 import type { AlertDeps } from '../deps.ts';
 import { setState } from './alert-instance.ts';
-import { changeOf } from './changes.ts';
+import { newAlertChange } from './changes.ts';
 import type { InstanceUpdate } from './instance-update.ts';
 
 /** Stores the changes of updates in one transaction, then sets the states of their instances. */
@@ -17,7 +17,7 @@ export function createCommit({
   return async (updates, more = {}) => {
     const at = clock.now();
     const changes = updates.flatMap(({ instance, notifications }) =>
-      notifications.map((each) => changeOf(instance, each, at)),
+      notifications.map((each) => newAlertChange(instance, each, at)),
     );
     const restarted = updates.flatMap(({ instance: { rule, subject }, restarted }) =>
       restarted ? { ruleId: rule.id, subject, ...restarted } : [],

@@ -32,10 +32,10 @@ export interface NewValue {
 /** New values of one series by their time. */
 export type DirtyTimes = Map<Instant, NewValue>;
 /** The series that a batch of entries changes. */
-export type DirtySet = Map<AlertSeries, DirtyTimes>;
+export type DirtySeries = Map<AlertSeries, DirtyTimes>;
 
 function mark(
-  dirty: DirtySet,
+  dirty: DirtySeries,
   series: AlertSeries,
   { to, position }: Pick<StoredObservation, 'to' | 'position'>,
   sample: Sample | undefined,
@@ -50,7 +50,7 @@ function markByObservations(
   entries: readonly StoredObservation[],
   index: AlertIndex,
   registry: Registry,
-  dirty: DirtySet,
+  dirty: DirtySeries,
 ): void {
   for (const entry of entries) {
     const station = registry.stations.get(stationId(entry.station));
@@ -83,7 +83,7 @@ function markByResults(
   results: readonly StoredResult[],
   index: AlertIndex,
   deps: ValueDeps,
-  dirty: DirtySet,
+  dirty: DirtySeries,
 ): void {
   for (const result of results)
     for (const series of index.of(subjectOf(result))) {
@@ -112,7 +112,7 @@ async function markByDays(
   results: readonly StoredResult[],
   index: AlertIndex,
   { air, now }: { readonly air: AirFigures; readonly now: Instant },
-  dirty: DirtySet,
+  dirty: DirtySeries,
 ): Promise<void> {
   for (const [series, days] of changedDays(results, index)) {
     const { source, subject } = series;
@@ -151,7 +151,7 @@ async function markByDaysOfSections(
   results: readonly StoredResult[],
   index: AlertIndex,
   { water, registry }: { readonly water: WaterFigures; readonly registry: Registry },
-  dirty: DirtySet,
+  dirty: DirtySeries,
 ): Promise<void> {
   for (const { key, series: all, day } of seriesOfFigures(results, index, water)) {
     const figure = await water.get(nameOfKind(key.kind), key.subject, key);
@@ -176,8 +176,8 @@ export async function dirtySetOf(
   index: AlertIndex,
   deps: Pick<AlertDeps, 'air' | 'water' | 'registry'>,
   now: Instant,
-): Promise<DirtySet> {
-  const dirty: DirtySet = new Map();
+): Promise<DirtySeries> {
+  const dirty: DirtySeries = new Map();
   markByObservations(observations, index, deps.registry, dirty);
   markByResults(results, index, deps, dirty);
   await markByDaysOfSections(results, index, deps, dirty);

@@ -12,7 +12,7 @@ import { type DirtyTimes, dirtySetOf } from './dirty-set.ts';
 import { checkAbsence, type InstanceUpdate } from './instance-update.ts';
 import { checkpointsAfter, LogReader } from './log-reader.ts';
 import { openIndex } from './open-index.ts';
-import { CLOSED, type EngineEvent, type OpenIndex, type Phase, transition } from './phase.ts';
+import { CLOSED, type EngineEvent, type EnginePhase, nextEnginePhase, type OpenIndex } from './phase.ts';
 import { createRunningPeriods } from './running-periods.ts';
 import { createUpdateSeries } from './update-series.ts';
 
@@ -48,7 +48,7 @@ class AlertSteps {
   readonly #knownSince: Instant;
   /** Whether subjects go in or out of service by day: then the index is opened again on each. */
   readonly #hasDates: boolean;
-  #phase: Phase = CLOSED;
+  #phase: EnginePhase = CLOSED;
 
   constructor(deps: AlertDeps) {
     this.#deps = deps;
@@ -72,7 +72,7 @@ class AlertSteps {
   }
 
   handle(event: EngineEvent): void {
-    this.#phase = transition(this.#phase, event);
+    this.#phase = nextEnginePhase(this.#phase, event);
   }
 
   /** Evaluates the next batch of both logs. Answers whether there were entries. */

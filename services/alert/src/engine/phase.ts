@@ -16,7 +16,7 @@ export interface OpenIndex {
  * - `reading`: the logs may have entries that are not evaluated.
  * - `drained`: both logs were read to their end. Only now the absence of values is checked.
  */
-export type Phase =
+export type EnginePhase =
   | { readonly kind: 'closed'; readonly isDrained: boolean }
   | { readonly kind: 'reading' | 'drained'; readonly open: OpenIndex };
 
@@ -27,18 +27,18 @@ export type EngineEvent =
   /** Rules were changed, or subjects went in or out of service. */
   | { readonly kind: 'index-outdated' };
 
-export const CLOSED: Phase = { kind: 'closed', isDrained: false };
+export const CLOSED: EnginePhase = { kind: 'closed', isDrained: false };
 
-const isDrained = (phase: Phase): boolean =>
+const isDrained = (phase: EnginePhase): boolean =>
   phase.kind === 'closed' ? phase.isDrained : phase.kind === 'drained';
 
-const withDrained = (phase: Phase, drained: boolean): Phase =>
+const withDrained = (phase: EnginePhase, drained: boolean): EnginePhase =>
   phase.kind === 'closed'
     ? { kind: 'closed', isDrained: drained }
     : { kind: drained ? 'drained' : 'reading', open: phase.open };
 
 /** The phase after an event. An index that is outdated while a batch is evaluated is closed for the next batch. */
-export function transition(phase: Phase, event: EngineEvent): Phase {
+export function nextEnginePhase(phase: EnginePhase, event: EngineEvent): EnginePhase {
   switch (event.kind) {
     case 'opened':
       return { kind: isDrained(phase) ? 'drained' : 'reading', open: event.open };

@@ -1,4 +1,4 @@
-import { payloadOf } from '@lanbi/alerting';
+import { alertPayloadOf } from '@lanbi/alerting';
 import { ALERT_SUBJECT_KINDS, type AlertChange, type AlertKey, LOG_START, type Offset } from '@lanbi/model';
 import { type CounterMetric, clearRetained, type Follower, follow } from '@lanbi/runtime';
 import { ALERT_TOPICS, alertOfTopic, alertTopic } from '@lanbi/wire';
@@ -84,7 +84,7 @@ class AlertAnnouncer {
     const { alerts, publisher } = this.#deps;
     const rules = new Map((await alerts.alertRules()).map(({ rule }) => [rule.id, rule]));
     const one = async (change: AlertChange): Promise<void> => {
-      const payload = JSON.stringify(payloadOf(change, rules.get(change.ruleId)));
+      const payload = JSON.stringify(alertPayloadOf(change, rules.get(change.ruleId)));
       await publisher.publish({ topic: topicOf(change), payload, retain: true });
       this.#published.add(1);
     };

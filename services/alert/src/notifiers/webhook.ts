@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { payloadOf } from '@lanbi/alerting';
+import { alertPayloadOf } from '@lanbi/alerting';
 import {
   type AlertChange,
   type AlertRule,
@@ -32,7 +32,7 @@ export interface WebhookTarget {
  * Consumer name of a target: its host and a digest of its URL, because path, query and user may be secret. It is stable,
  * so the checkpoint is found again after a restart.
  */
-export const nameOf = ({ url }: WebhookTarget) => {
+export const webhookConsumerOf = ({ url }: WebhookTarget) => {
   const digest = createHash('sha256').update(url.href).digest('hex').slice(0, 12);
   return webhookConsumer(`${url.host} ${digest}`);
 };
@@ -56,7 +56,7 @@ class Webhook {
   readonly #stopping = new AbortController();
 
   constructor(target: WebhookTarget, deps: Deps, sent: CounterMetric) {
-    this.name = nameOf(target);
+    this.name = webhookConsumerOf(target);
     this.#target = target;
     this.#deps = deps;
     this.#sent = sent;
@@ -130,7 +130,7 @@ class Webhook {
   }
 
   async #post(change: AlertChange, rule: AlertRule | undefined): Promise<void> {
-    const body = JSON.stringify(payloadOf(change, rule));
+    const body = JSON.stringify(alertPayloadOf(change, rule));
     const { url, secret, allowPrivate } = this.#target;
     const seconds = Math.floor(this.#deps.clock.now() / 1000);
     const signed = secret && { 'x-lanbi-signature': signature(secret, body, seconds) };

@@ -11,7 +11,7 @@ import {
 import { type CsvPart, cellPart, keptPart } from '../http/table.ts';
 import { timeText } from '../http/time-text.ts';
 import { type AirIndexFigure, concentrationsOf, rulesOf } from './air.ts';
-import { covered, validityOf } from './coverage.ts';
+import { covered, validityAnswerOf } from './coverage.ts';
 import { evaluationOf } from './evaluation.ts';
 
 /** What a cell of CSV is made of. */
@@ -29,7 +29,7 @@ const subjectOf =
 
 /** Of a valid figure there is nothing that falls short. */
 const shortOf = ({ result, body }: AirIndexFigure) =>
-  body.validity.kind === 'valid' ? undefined : validityOf(indexValidity(result, body));
+  body.validity.kind === 'valid' ? undefined : validityAnswerOf(indexValidity(result, body));
 const countsOf = ({
   body: { validity },
 }: AirIndexFigure): Exclude<Validity, { kind: 'missing' }> | undefined =>

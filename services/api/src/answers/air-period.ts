@@ -21,7 +21,7 @@ import {
 import * as z from 'zod';
 import { computed, envelopeOf } from './air.ts';
 import { briefValidity, briefValidityOf } from './coverage.ts';
-import { dust, dustOf } from './dust.ts';
+import { dustAnswer, dustOf } from './dust.ts';
 import { figures, orReason } from './maybe.ts';
 import { name } from './name.ts';
 import { ofPollutants, pollutantCounts, pollutantReasons, pollutantValues } from './pollutants.ts';
@@ -54,7 +54,7 @@ const earlier = index.extend({
   change: z.number().nullable().describe('per cent'),
   goodDays,
   primaryDays: counts('days on which each was primary'),
-  dust,
+  dust: dustAnswer,
   editions,
   validity: briefValidity.describe('the rules that are not met stand in the answer of that period'),
 });
@@ -89,7 +89,7 @@ export const compositeAnswer = index
       attains: z.boolean().nullable(),
       pollutants: ofPollutants(z.boolean().nullable()),
     }),
-    dust,
+    dust: dustAnswer,
     editions,
     standards,
     method: z.string(),
@@ -127,7 +127,7 @@ const countedOf = ({ good, valid, ratio }: GoodDays): z.infer<typeof counted> =>
   ratio: orReason(ratio).value,
 });
 
-export const goodDaysOf = ({
+export const goodDaysAnswerOf = ({
   goodDays: found,
   goodDaysWithoutDust: without,
 }: AirPeriodBody): z.infer<typeof goodDays> => ({
@@ -141,7 +141,7 @@ const earlierOf = (
 ): z.infer<typeof earlier> => ({
   ...indexOf(body.composite),
   change: orReason(change).value,
-  goodDays: goodDaysOf(body),
+  goodDays: goodDaysAnswerOf(body),
   primaryDays: { ...body.primaryDays },
   ...dustOf(body),
   editions: editionsOf(body),
@@ -163,7 +163,7 @@ function comparedOf(change: Change, now: PeriodFigure, compare: ComparedUnder): 
 
 const countsOf = (body: AirPeriodBody) => ({
   days: { ...body.days },
-  goodDays: goodDaysOf(body),
+  goodDays: goodDaysAnswerOf(body),
   primaryDays: { ...body.primaryDays },
 });
 
@@ -186,16 +186,16 @@ const statisticsOf = (body: AirPeriodBody) => ({
 });
 
 /** What a figure is compared with, and the state of the answer. */
-export interface ComparedFigure {
+export interface AnswerComparison {
   readonly change: Changes;
   readonly compare: ComparedUnder;
   readonly state: AnswerState;
 }
 
-export function compositeOf(
+export function compositeAnswerOf(
   figure: PeriodFigure,
   named: Name,
-  { change, compare, state }: ComparedFigure,
+  { change, compare, state }: AnswerComparison,
   steps?: readonly Step[],
 ): z.infer<typeof compositeAnswer> {
   const { subject, period, body } = figure;

@@ -8,11 +8,11 @@ import {
   type AirIndexFigure,
   airIndexAnswer,
   category,
-  categoryOf,
+  categoryAnswerOf,
   concentrationsOf,
   rulesOf,
 } from './air.ts';
-import { validityOf } from './coverage.ts';
+import { validityAnswerOf } from './coverage.ts';
 import { dataStateOf } from './data-state.ts';
 import { evaluationOf } from './evaluation.ts';
 import { figures, orReason } from './maybe.ts';
@@ -98,7 +98,7 @@ export class AirRows {
       interval,
       ...editionsOf(this.#under),
       units: { ...UNITS },
-      categories: categories.map(categoryOf),
+      categories: categories.map(categoryAnswerOf),
       evaluation: evaluationOf(state.evaluation),
       each: defaults(),
     };
@@ -121,7 +121,7 @@ export class AirRows {
       concentrations: concentrationsOf(figure, rounded),
       subIndices: values,
       ...(Object.keys(missing).length > 0 && { missing }),
-      ...(body.validity.kind !== 'valid' && { validity: validityOf(indexValidity(result, body)) }),
+      ...(body.validity.kind !== 'valid' && { validity: validityAnswerOf(indexValidity(result, body)) }),
       ...(isOpen(result, state) && { provisional: true }),
       ...dataStateOf(state.data.of(result)),
       ...(revision !== 1 && { revision }),

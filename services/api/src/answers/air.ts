@@ -1,5 +1,5 @@
 import { type AirDayBody, type AirHourBody, aqiKindOf, indexValidity } from '@lanbi/evaluation';
-import type { AirDayKind, AirHourKind, Coverage, Name, Span, StoredResult } from '@lanbi/model';
+import type { AirDayKind, AirHourKind, Name, PollutantCoverage, Span, StoredResult } from '@lanbi/model';
 import { type AnswerState, isOpen } from '@lanbi/query';
 import {
   type AirPollutant,
@@ -14,7 +14,7 @@ import {
   type Validity,
 } from '@lanbi/standards';
 import * as z from 'zod';
-import { coverage as counted, covered, validity, validityOf } from './coverage.ts';
+import { coverage as counted, covered, validity, validityAnswerOf } from './coverage.ts';
 import { dataState, dataStateOf } from './data-state.ts';
 import { evaluation, evaluationOf } from './evaluation.ts';
 import { figures, orReason } from './maybe.ts';
@@ -35,7 +35,10 @@ export const category = z
 
 type Category = NonNullable<Aqi['category']>;
 
-export const categoryOf = ({ rgb: [red, green, blue], ...rest }: Category): z.infer<typeof category> => ({
+export const categoryAnswerOf = ({
+  rgb: [red, green, blue],
+  ...rest
+}: Category): z.infer<typeof category> => ({
   ...rest,
   rgb: [red, green, blue],
 });
@@ -102,7 +105,7 @@ export function aqiOf(aqi: Aqi, steps?: readonly Step[]): z.infer<typeof aqiFigu
     aqi: value,
     ...(reason && { reason }),
     level: aqi.category?.level ?? null,
-    category: aqi.category ? categoryOf(aqi.category) : null,
+    category: aqi.category ? categoryAnswerOf(aqi.category) : null,
     primary: [...aqi.primary],
     subIndices: values,
     missing,
@@ -121,7 +124,7 @@ export function envelopeOf(
   return {
     from: formatInstant(result.from),
     to: formatInstant(result.to),
-    validity: validityOf(result.validity),
+    validity: validityAnswerOf(result.validity),
     provisional: isOpen(result, state, checked),
     ...dataStateOf(state.data.of(checked)),
     evaluation: evaluationOf(state.evaluation),
@@ -130,7 +133,7 @@ export function envelopeOf(
   };
 }
 
-export const coveredEach = (all: Coverage): Record<AirPollutant, z.infer<typeof counted>> =>
+export const coveredEach = (all: PollutantCoverage): Record<AirPollutant, z.infer<typeof counted>> =>
   eachPollutant((pollutant) => covered(all[pollutant]));
 
 /** Whose rules of validity the concentrations were made under. */

@@ -1,4 +1,4 @@
-import { alertPayload, alertState, payloadOf } from '@lanbi/alerting';
+import { alertPayload, alertPayloadOf, alertState } from '@lanbi/alerting';
 import {
   type AlertChange,
   type AlertRule,
@@ -29,7 +29,7 @@ export interface Beside {
   readonly silenced?: StoredNote | undefined;
 }
 
-export const noteOf = ({ id, reason, by, author, until }: StoredNote): z.infer<typeof noteAnswer> => ({
+export const noteAnswerOf = ({ id, reason, by, author, until }: StoredNote): z.infer<typeof noteAnswer> => ({
   id,
   reason,
   ...(by !== undefined && { by }),
@@ -41,9 +41,9 @@ export const alertOf = (
   change: AlertChange,
   { rule, acknowledged, silenced }: Beside = {},
 ): z.infer<typeof alertAnswer> => ({
-  ...payloadOf(change, rule),
-  ...(acknowledged && { acknowledged: noteOf(acknowledged) }),
-  ...(silenced && { silenced: noteOf(silenced) }),
+  ...alertPayloadOf(change, rule),
+  ...(acknowledged && { acknowledged: noteAnswerOf(acknowledged) }),
+  ...(silenced && { silenced: noteAnswerOf(silenced) }),
 });
 
 export const silenceAnswer = z
@@ -59,7 +59,7 @@ export const silenceAnswer = z
   })
   .meta({ id: 'AlertSilence' });
 
-export const silenceOf = (note: StoredNote): z.infer<typeof silenceAnswer> => ({
+export const silenceAnswerOf = (note: StoredNote): z.infer<typeof silenceAnswer> => ({
   id: note.id,
   ruleId: note.ruleId,
   ...(note.subject && { subjectId: note.subject.id }),
@@ -96,7 +96,7 @@ export const undeliveredAnswer = z.object({
   error: z.string(),
 });
 
-export const undeliveredOf = ({
+export const undeliveredAnswerOf = ({
   id,
   consumer,
   cursor,

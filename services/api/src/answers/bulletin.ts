@@ -3,10 +3,10 @@ import { COMPARISONS } from '@lanbi/query';
 import { formatInstant, WATER_CLASSES } from '@lanbi/standards';
 import * as z from 'zod';
 import { computed } from './air.ts';
-import { compositeAnswer, compositeOf } from './air-period.ts';
-import { validity, validityOf } from './coverage.ts';
+import { compositeAnswer, compositeAnswerOf } from './air-period.ts';
+import { validity, validityAnswerOf } from './coverage.ts';
 import { evaluationOf } from './evaluation.ts';
-import { membersOf } from './members.ts';
+import { optionalMembers } from './members.ts';
 import { pollutantCounts, pollutantReasons, pollutantValues } from './pollutants.ts';
 import { derivation } from './step.ts';
 
@@ -14,7 +14,7 @@ const name = z.object({ zh: z.string(), en: z.string() });
 const waterClass = z.enum(['I', 'II', 'III', 'IV', 'V', 'worse-than-V']);
 const level = name.nullable().describe('quality level; null where there is none');
 const percent = z.number().nullable().describe('per cent');
-const counts = membersOf(WATER_CLASSES, z.int()).meta({ id: 'ClassCounts' });
+const counts = optionalMembers(WATER_CLASSES, z.int()).meta({ id: 'ClassCounts' });
 const countedDays = z.object({ good: z.int(), valid: z.int(), ratio: percent });
 const goodDays = countedDays.extend({
   withoutDust: countedDays.optional().describe('of the days without dust; absent where there is none'),
@@ -66,7 +66,7 @@ const shares = z
     evaluated: z.int(),
     withoutClass: z.int(),
     counts,
-    shares: membersOf(WATER_CLASSES, percent),
+    shares: optionalMembers(WATER_CLASSES, percent),
     good: percent.describe('share of class I to III'),
     worse: percent.describe('share worse than V'),
     targeted: z.int(),
@@ -104,7 +104,7 @@ const sectionRow = z.object({
 const waterPart = z.object({
   derivation: derivation.describe('of all sections together'),
   sections: shares,
-  byControl: membersOf(['national', 'provincial', 'municipal', 'none'], shares),
+  byControl: optionalMembers(['national', 'provincial', 'municipal', 'none'], shares),
   nationalAndProvincial: shares.describe('national and provincial sections together'),
   level,
   change,
@@ -198,8 +198,12 @@ function airOf({ air, editions: { compare }, state }: Bulletin): Answer['air'] {
   const of = whole && { change: whole.changes, compare, state };
   return {
     ...air,
-    whole: of && compositeOf(whole.figure, whole.region.name, of, whole.derivation),
-    ranked: ranked.map((row) => ({ ...row, name: { ...row.name }, validity: validityOf(row.validity) })),
+    whole: of && compositeAnswerOf(whole.figure, whole.region.name, of, whole.derivation),
+    ranked: ranked.map((row) => ({
+      ...row,
+      name: { ...row.name },
+      validity: validityAnswerOf(row.validity),
+    })),
   };
 }
 
@@ -217,7 +221,7 @@ export function bulletinOf(found: Bulletin): Answer {
     region: region ? { id: region.id, name: { ...region.name } } : null,
     from: formatInstant(from),
     to: formatInstant(to),
-    validity: validityOf(of),
+    validity: validityAnswerOf(of),
     evaluation: evaluationOf(state.evaluation),
     air: airOf(found),
     water: waterOf(found),

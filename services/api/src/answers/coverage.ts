@@ -49,12 +49,12 @@ export const briefValidity = validity.omit({ shortfalls: true }).meta({ id: 'Bri
 
 /** As answers tell it of a figure beside the one that is asked for. */
 export function briefValidityOf(found: Validity): z.infer<typeof briefValidity> {
-  const { shortfalls: _, ...brief } = validityOf(found);
+  const { shortfalls: _, ...brief } = validityAnswerOf(found);
   return brief;
 }
 
 /** As answers tell it: with the share beside the counts, and what falls short. */
-export function validityOf(found: Validity): z.infer<typeof validity> {
+export function validityAnswerOf(found: Validity): z.infer<typeof validity> {
   if (found.kind === 'valid') return { kind: 'valid', ...covered(found) };
   const short = shortfallsOf(found);
   const why = short.length === 0 ? {} : { why: shortfallText(short), shortfalls: short.map(shortfallOf) };

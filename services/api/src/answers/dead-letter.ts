@@ -1,9 +1,9 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import {
-  countsOf,
   type DeadLetterSummary,
   MESSAGE_REFUSALS,
   type Refused,
+  refusalCounts,
   type StoredDeadLetter,
   totalOf,
   VALUE_REFUSALS,
@@ -11,7 +11,7 @@ import {
 import { formatInstant } from '@lanbi/standards';
 import { maskPassword } from '@lanbi/wire';
 import * as z from 'zod';
-import { membersOf } from './members.ts';
+import { optionalMembers } from './members.ts';
 
 export const refusalReason = z.enum([...MESSAGE_REFUSALS, ...VALUE_REFUSALS]);
 
@@ -25,7 +25,9 @@ const refusal = z.object({
 const refused = {
   refusals: z.array(refusal).describe('the first 20'),
   refused: z.int().describe('the number of all refusals'),
-  reasons: membersOf([...MESSAGE_REFUSALS, ...VALUE_REFUSALS], z.int()).describe('their numbers by reason'),
+  reasons: optionalMembers([...MESSAGE_REFUSALS, ...VALUE_REFUSALS], z.int()).describe(
+    'their numbers by reason',
+  ),
 };
 
 export const deadLetterRow = z
@@ -62,7 +64,7 @@ export const deadLetterAnswer = deadLetterRow
 const refusedOf = (all: Refused): Pick<z.infer<typeof deadLetterRow>, keyof typeof refused> => ({
   refusals: [...all.refusals],
   refused: totalOf(all),
-  reasons: { ...countsOf(all) },
+  reasons: { ...refusalCounts(all) },
 });
 
 function answerOf(letter: Omit<DeadLetterSummary, 'bytes'>, bytes: number): z.infer<typeof deadLetterRow> {
@@ -84,7 +86,7 @@ function answerOf(letter: Omit<DeadLetterSummary, 'bytes'>, bytes: number): z.in
 /** Characters of a topic in a list; MQTT allows 65,535. */
 const LONGEST_TOPIC = 256;
 
-export function rowOf(letter: DeadLetterSummary): z.infer<typeof deadLetterRow> {
+export function deadLetterRowOf(letter: DeadLetterSummary): z.infer<typeof deadLetterRow> {
   const { topic } = letter;
   const shown = topic.length > LONGEST_TOPIC ? `${topic.slice(0, LONGEST_TOPIC)}…` : topic;
   return answerOf({ ...letter, topic: shown }, letter.bytes);

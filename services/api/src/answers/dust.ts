@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { name } from './name.ts';
 
 /** Days of dust that a figure leaves out; absent where it leaves nothing out. */
-export const dust = z
+export const dustAnswer = z
   .object({
     note: name.describe('in words'),
     days: z.array(
@@ -19,7 +19,7 @@ export const dust = z
   .describe('days of dust that concentrations, index and attainment leave out; good days keep them');
 
 /** The member `dust` of an answer; nothing where nothing is left out. */
-export function dustOf({ dust: days }: Pick<AirIndexBody, 'dust'>): { dust?: z.infer<typeof dust> } {
+export function dustOf({ dust: days }: Pick<AirIndexBody, 'dust'>): { dust?: z.infer<typeof dustAnswer> } {
   if (!days) return {};
   return {
     dust: {

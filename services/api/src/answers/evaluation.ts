@@ -17,9 +17,9 @@ export const evaluation = z
   .meta({ id: 'EvaluationState' });
 
 /** How far an answer is evaluated. */
-export type Evaluation = z.infer<typeof evaluation>;
+export type EvaluationAnswer = z.infer<typeof evaluation>;
 
-export const evaluationOf = ({ complete, behind, since }: EvaluationState): Evaluation => ({
+export const evaluationOf = ({ complete, behind, since }: EvaluationState): EvaluationAnswer => ({
   complete,
   behind,
   since: since === undefined ? null : formatInstant(since),
@@ -29,7 +29,7 @@ export const evaluationOf = ({ complete, behind, since }: EvaluationState): Eval
 export const EVALUATION_HEADER = 'x-evaluation';
 
 /** Says in a header how far an answer is evaluated: `complete`, or `incomplete; behind=36; since=2026-07-03T01:00:00+08:00`. */
-export function setEvaluation(reply: FastifyReply, state: Evaluation | undefined): void {
+export function setEvaluation(reply: FastifyReply, state: EvaluationAnswer | undefined): void {
   if (!state) return;
   const { complete, behind, since } = state;
   reply.header(EVALUATION_HEADER, complete ? 'complete' : `incomplete; behind=${behind}; since=${since}`);

@@ -14,7 +14,7 @@ import {
 } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
-import { aqiOf, category, categoryOf, coveredEach, rulesOf } from './air.ts';
+import { aqiOf, category, categoryAnswerOf, coveredEach, rulesOf } from './air.ts';
 import { coverage } from './coverage.ts';
 import { evaluationOf } from './evaluation.ts';
 import {
@@ -73,7 +73,7 @@ export function latestAirMetaOf(
     edition: hj633.id,
     standards: standardsOf(hj633.id, gb3095.id),
     units: UNITS,
-    categories: hj633.categories.map(categoryOf),
+    categories: hj633.categories.map(categoryAnswerOf),
     evaluation: evaluationOf(lag),
   };
 }

@@ -3,7 +3,7 @@ import type { Region, RegionId } from '@lanbi/model';
 import type { LatestGroup, LatestOf } from '@lanbi/query';
 import { formatInstant, type Validity } from '@lanbi/standards';
 import * as z from 'zod';
-import { validity, validityOf } from './coverage.ts';
+import { validity, validityAnswerOf } from './coverage.ts';
 import { dataState, dataStateOf } from './data-state.ts';
 import { evaluation } from './evaluation.ts';
 import { name } from './name.ts';
@@ -66,7 +66,7 @@ export function latestStateOf(
 ) {
   const { state, reason, since, activity } = staleness;
   return {
-    validity: validityOf(found),
+    validity: validityAnswerOf(found),
     provisional: provisional ?? null,
     ...dataStateOf(checked),
     complete,

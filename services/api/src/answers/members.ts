@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** An object that may have a member for each of some names, and has no others. */
-export const membersOf = <Key extends string, Schema extends z.ZodType>(
+export const optionalMembers = <Key extends string, Schema extends z.ZodType>(
   keys: readonly Key[],
   schema: Schema,
 ): z.ZodObject<Record<Key, z.ZodOptional<Schema>>> =>

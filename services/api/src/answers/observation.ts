@@ -79,7 +79,7 @@ export function readingOf(
   };
 }
 
-export const readingsOf = (
+export const readingAnswersOf = (
   { to, period, readings }: StoredObservation,
   parameter: ParameterCode,
   marks?: Marks,
@@ -88,7 +88,7 @@ export const readingsOf = (
     .filter((reading) => reading.parameter === parameter)
     .map((reading) => readingOf(reading, to, period, marks));
 
-export const latestOf = (
+export const latestAnswerOf = (
   reading: LatestReading,
   now: Instant,
   marks?: Marks,

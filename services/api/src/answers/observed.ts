@@ -17,7 +17,7 @@ import {
 import { PARAMETERS } from '@lanbi/wire';
 import * as z from 'zod';
 import { computed } from './air.ts';
-import { coverage, covered, validityOf } from './coverage.ts';
+import { coverage, covered, validityAnswerOf } from './coverage.ts';
 import { dataStateOf } from './data-state.ts';
 import { evaluationOf } from './evaluation.ts';
 import { orReason } from './maybe.ts';
@@ -122,7 +122,7 @@ function editionsOf({ mean: { edition, stage, statistic }, window }: ObservedFig
 }
 
 /** A mean with everything that there is to say of it. @param exact with all digits */
-export function observedOf(figure: ObservedFigure, exact: boolean): z.infer<typeof observedAnswer> {
+export function observedAnswerOf(figure: ObservedFigure, exact: boolean): z.infer<typeof observedAnswer> {
   const { window, interval, parameter, mean, revision, computedAt, state, steps } = figure;
   const { value, reason } = orReason(exact ? mean.value : rounded(figure));
   return {
@@ -136,7 +136,7 @@ export function observedOf(figure: ObservedFigure, exact: boolean): z.infer<type
     unit: PARAMETERS[parameter].unit,
     ...editionsOf(figure),
     coverage: covered(mean.coverage),
-    validity: validityOf(mean.validity),
+    validity: validityAnswerOf(mean.validity),
     provisional: isOpen(window, state),
     ...dataStateOf(state.data.of(window)),
     evaluation: evaluationOf(state.evaluation),
@@ -198,7 +198,7 @@ export function observedRows(
       value,
       ...(reason && { reason }),
       coverage: covered(mean.coverage),
-      ...(mean.validity.kind !== 'valid' && { validity: validityOf(mean.validity) }),
+      ...(mean.validity.kind !== 'valid' && { validity: validityAnswerOf(mean.validity) }),
       ...(isOpen(window, figure.state) && { provisional: true }),
       ...dataStateOf(figure.state.data.of(window)),
       ...(revision !== 1 && { revision }),

@@ -34,7 +34,7 @@ const whose = ({ reason, by, author }: Pick<PublishedBulletinSummary, 'reason' |
   ...(author !== undefined && { author }),
 });
 
-export const rowOf = (bulletin: PublishedBulletinSummary): z.infer<typeof publishedRow> => ({
+export const publishedRowOf = (bulletin: PublishedBulletinSummary): z.infer<typeof publishedRow> => ({
   number: bulletin.number,
   edition: bulletin.edition,
   period: bulletin.period,
@@ -49,5 +49,5 @@ export const rowOf = (bulletin: PublishedBulletinSummary): z.infer<typeof publis
 export function publishedOf(bulletin: PublishedBulletin, latest: string): z.infer<typeof publishedAnswer> {
   const { texts, figures } = bulletin;
   const title = { zh: texts.zh.title, en: texts.en.title };
-  return { ...rowOf({ ...bulletin, title }), latest, figures: JSON.parse(figures) };
+  return { ...publishedRowOf({ ...bulletin, title }), latest, figures: JSON.parse(figures) };
 }

@@ -1,7 +1,7 @@
 import type { Name } from '@lanbi/model';
 import type { Ranked, Unranked, Validity } from '@lanbi/standards';
 import * as z from 'zod';
-import { validity, validityOf } from './coverage.ts';
+import { validity, validityAnswerOf } from './coverage.ts';
 import { name } from './name.ts';
 
 /** A region with a place. */
@@ -44,13 +44,13 @@ export const rankedRows = (
 export const unrankedRows = (all: readonly Unranked[], of: RankedRegions): z.infer<typeof unrankedRow>[] =>
   all.map(({ id, reason }) => {
     const short = of.short(id);
-    const shown = short ? validityOf(short) : null;
+    const shown = short ? validityAnswerOf(short) : null;
     return { region: id, name: { ...of.name(id) }, reason, index: of.index(id), validity: shown };
   });
 
 /** Of the regions: how many there are, and how many have a place in the list asked for. */
 export function placesValidity(expected: number, places: number): z.infer<typeof validity> {
-  if (places === 0) return validityOf({ kind: 'missing', reason: 'no-data' });
+  if (places === 0) return validityAnswerOf({ kind: 'missing', reason: 'no-data' });
   const kind = places === expected ? 'valid' : 'insufficient';
-  return validityOf({ kind, expected, observed: places });
+  return validityAnswerOf({ kind, expected, observed: places });
 }

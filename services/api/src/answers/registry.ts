@@ -3,7 +3,7 @@ import { AIR_TARGETS, type Dated, type Region, type Section, type Station } from
 import { formatInstant, type Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import type { Judge } from '../judging.ts';
-import { membersOf } from './members.ts';
+import { optionalMembers } from './members.ts';
 import { name } from './name.ts';
 
 export const staleness = z
@@ -89,7 +89,7 @@ export const regionAnswer = z
     parent: z.string().optional(),
     location,
     targets: z
-      .array(z.object({ year: z.string(), ...membersOf(AIR_TARGETS, z.number()).shape }))
+      .array(z.object({ year: z.string(), ...optionalMembers(AIR_TARGETS, z.number()).shape }))
       .optional()
       .describe('what the air of each year is to come to; `/v1/air/regions/{id}/targets` says what is left'),
     lastSeen: z.string().nullable(),

@@ -4,7 +4,7 @@ import * as z from 'zod';
 const figure = z.union([z.number(), z.string(), z.null()]);
 
 /** One step of the arithmetic behind a figure. */
-export const step = z
+export const stepAnswer = z
   .object({
     quantity: z.string().describe('what was worked out, such as `iaqi.pm2_5`'),
     edition: z.string(),
@@ -17,10 +17,10 @@ export const step = z
   .meta({ id: 'Step' });
 
 /** All steps of a figure, where a derivation was asked for. */
-export const derivation = z.array(step).optional();
+export const derivation = z.array(stepAnswer).optional();
 
 /** The member `derivation` of an answer; none where no steps were kept. */
 export const derivationOf = (
   steps: readonly Step[] | undefined,
-): { readonly derivation?: z.infer<typeof step>[] } =>
+): { readonly derivation?: z.infer<typeof stepAnswer>[] } =>
   steps ? { derivation: steps.map(({ inputs, ...rest }) => ({ ...rest, inputs: { ...inputs } })) } : {};

@@ -1,7 +1,7 @@
 import type { LakeFigure, RiverFigure, WaterSummary } from '@lanbi/evaluation';
 import { isMissing, type SectionClass } from '@lanbi/standards';
 import * as z from 'zod';
-import { membersOf } from './members.ts';
+import { optionalMembers } from './members.ts';
 import { name } from './name.ts';
 import { classFigure, classOf } from './water.ts';
 import {
@@ -122,7 +122,7 @@ export const summaryAnswer = z
     scope: z.string(),
     control: z.array(z.string()).optional().describe('only sections of these levels of control'),
     sections: shares.describe('shares of each class in percent, class I to III, attainment of the targets'),
-    byControl: asCell(membersOf(CONTROLS, shares)),
+    byControl: asCell(optionalMembers(CONTROLS, shares)),
     level: level.nullable(),
     basis: z.string(),
     counted: countedAnswer,

@@ -1,3 +1,4 @@
+import { orNull } from '@lanbi/evaluation';
 import {
   type AreaMainItem,
   type AreaShares,
@@ -18,7 +19,7 @@ import {
 } from '@lanbi/standards';
 import * as z from 'zod';
 import { keyed } from '../http/columns.ts';
-import { membersOf } from './members.ts';
+import { optionalMembers } from './members.ts';
 
 export const waterClass = z.enum(WATER_CLASSES);
 const item = z.enum(WATER_ITEMS);
@@ -26,9 +27,6 @@ const why = z.string().optional();
 
 /** One cell of a table. */
 export const asCell = <Schema extends z.ZodType>(schema: Schema): Schema => keyed(schema, []);
-
-/** Null where there is no figure, with the reason where there is one. */
-export const orNull = <T>(value: Maybe<T>): T | null => (isMissing(value) ? null : value);
 
 export const level = keyed(
   z.object({ zh: z.string(), en: z.string(), colour: z.string() }).meta({ id: 'WaterLevel' }),
@@ -38,7 +36,7 @@ export const level = keyed(
 export const levelOf = (of: Maybe<WaterLevel> | undefined): z.infer<typeof level> | null =>
   of === undefined || isMissing(of) ? null : { ...of };
 
-export const itemClass = keyed(
+export const itemClassAnswer = keyed(
   z
     .object({
       value: z.number().nullable(),
@@ -63,7 +61,7 @@ function receivedOf(received: Measured | undefined) {
   return { received: typeof received === 'number' ? received : { ...received } };
 }
 
-const itemOf = ({ value, received, class: of, evaluated }: ItemClass): z.infer<typeof itemClass> => ({
+const itemOf = ({ value, received, class: of, evaluated }: ItemClass): z.infer<typeof itemClassAnswer> => ({
   value: orNull(value),
   ...(isMissing(value) && { valueMissing: value.missing }),
   ...receivedOf(received),
@@ -73,9 +71,9 @@ const itemOf = ({ value, received, class: of, evaluated }: ItemClass): z.infer<t
 });
 
 /** The class of each item that was measured. */
-export const items = membersOf(WATER_ITEMS, itemClass).meta({ id: 'WaterItemClasses' });
+export const items = optionalMembers(WATER_ITEMS, itemClassAnswer).meta({ id: 'WaterItemClasses' });
 
-export function itemsOf(all: Readonly<Partial<Record<WaterItem, ItemClass>>>): z.infer<typeof items> {
+export function itemAnswersOf(all: Readonly<Partial<Record<WaterItem, ItemClass>>>): z.infer<typeof items> {
   const found: z.infer<typeof items> = {};
   for (const of of WATER_ITEMS) {
     const each = all[of];
@@ -95,7 +93,7 @@ export const exceedance = z
   .object({ item, value: z.number(), class: waterClass, limit: z.number(), ...multiple })
   .meta({ id: 'WaterExceedance' });
 
-export const exceedanceOf = ({ multiple: of, ...rest }: Exceedance): z.infer<typeof exceedance> => ({
+export const exceedanceAnswerOf = ({ multiple: of, ...rest }: Exceedance): z.infer<typeof exceedance> => ({
   ...rest,
   ...multipleOf(of),
 });
@@ -196,7 +194,7 @@ export const trophic = asCell(
         })
         .nullable(),
       gradeMissing: why,
-      terms: membersOf(TROPHIC_ITEMS, z.number()),
+      terms: optionalMembers(TROPHIC_ITEMS, z.number()),
       without: z.array(z.enum(TROPHIC_ITEMS)).describe('items without a value'),
     })
     .meta({ id: 'TrophicIndex' }),

@@ -1,4 +1,10 @@
-import type { Comparison, Period, SectionPeriodBody, Window } from '@lanbi/evaluation';
+import {
+  type Comparison,
+  orNull,
+  type PeriodName,
+  type SectionPeriodBody,
+  type Window,
+} from '@lanbi/evaluation';
 import type { Name, Section } from '@lanbi/model';
 import { type AnswerState, isOpen, type SectionStates } from '@lanbi/query';
 import {
@@ -15,17 +21,17 @@ import {
 import * as z from 'zod';
 import { keyed } from '../http/columns.ts';
 import { computed } from './air.ts';
-import { validityOf } from './coverage.ts';
+import { validityAnswerOf } from './coverage.ts';
 import { dataStateOf } from './data-state.ts';
 import { evaluationOf } from './evaluation.ts';
 import { figures } from './maybe.ts';
-import { membersOf } from './members.ts';
+import { optionalMembers } from './members.ts';
 import { name } from './name.ts';
 import { states, statesOf } from './section-states.ts';
 import { standards, standardsOf } from './standards.ts';
 import { derivation, derivationOf } from './step.ts';
 import { classFigure, classOf } from './water.ts';
-import { asCell, mainItem, mainItemsOf, orNull, reasonOf, waterClass } from './water-parts.ts';
+import { asCell, mainItem, mainItemsOf, reasonOf, waterClass } from './water-parts.ts';
 
 const why = z.string().optional();
 const MEASURAND_CODES = Object.keys(MEASURANDS) as readonly WaterMeasurand[];
@@ -70,7 +76,7 @@ const comparisonOf = ({ change, good, worse, leftOut, ...rest }: Comparison): z.
 });
 
 const ofMeasurands = <Schema extends z.ZodType>(schema: Schema, id: string) =>
-  keyed(membersOf(MEASURAND_CODES, schema).meta({ id }), WATER_ITEMS);
+  keyed(optionalMembers(MEASURAND_CODES, schema).meta({ id }), WATER_ITEMS);
 
 export const waterValues = ofMeasurands(z.number().nullable(), 'WaterValues');
 export const waterReasons = ofMeasurands(z.string(), 'WaterReasons');
@@ -120,7 +126,7 @@ export const sectionPeriodAnswer = classFigure
   .meta({ id: 'SectionPeriodClass' });
 
 export interface Frame {
-  readonly period: Period;
+  readonly period: PeriodName;
   readonly window: Window;
   readonly validity: SectionPeriodBody['validity'];
   readonly revision: number;
@@ -157,7 +163,7 @@ export const framedOf = (
   period,
   from: formatInstant(window.from),
   to: formatInstant(window.to),
-  validity: validityOf(validity),
+  validity: validityAnswerOf(validity),
   provisional: isOpen(window, state),
   ...dataStateOf(state.data.of(window)),
   evaluation: evaluationOf(state.evaluation),

@@ -1,24 +1,24 @@
-import { PERIODS, type Period } from '@lanbi/evaluation';
+import { PERIODS, type PeriodName } from '@lanbi/evaluation';
 import type { Section } from '@lanbi/model';
 import type { AnswerState } from '@lanbi/query';
 import { WATER_ITEMS, type WaterMethod } from '@lanbi/standards';
 import * as z from 'zod';
 import { dataStateOf } from './data-state.ts';
 import { evaluation, evaluationOf } from './evaluation.ts';
-import { membersOf } from './members.ts';
+import { optionalMembers } from './members.ts';
 import { name } from './name.ts';
 import { defaults, each } from './series.ts';
 import { standards, standardsOf } from './standards.ts';
 import { sectionClassAnswer } from './water.ts';
-import { eachClass, itemClass, level } from './water-parts.ts';
+import { eachClass, itemClassAnswer, level } from './water-parts.ts';
 import { options, sectionPeriodAnswer } from './water-period.ts';
 
-const itemRow = itemClass.partial({ evaluated: true }).meta({ id: 'WaterItemRow' });
+const itemRow = itemClassAnswer.partial({ evaluated: true }).meta({ id: 'WaterItemRow' });
 
 /** A row of a series of classes; without `fields` and `explain` only what varies from row to row. */
 export const sectionClassRow = sectionPeriodAnswer
   .extend(sectionClassAnswer.shape)
-  .extend({ items: membersOf(WATER_ITEMS, itemRow).describe('with `evaluated` where it is false') })
+  .extend({ items: optionalMembers(WATER_ITEMS, itemRow).describe('with `evaluated` where it is false') })
   .partial()
   .meta({ id: 'SectionClassRow' })
   .describe(
@@ -66,7 +66,7 @@ export type SectionClassRow = z.infer<typeof sectionClassRow>;
 /** What a series of classes is about. */
 export interface ClassSeries {
   readonly section: Section;
-  readonly interval: 'sample' | Period;
+  readonly interval: 'sample' | PeriodName;
   readonly state: AnswerState;
   /** Of a series without rows. */
   readonly under: { readonly edition: string; readonly method: WaterMethod; readonly assessment?: string };

@@ -8,7 +8,15 @@ import { orReason } from './maybe.ts';
 import { name } from './name.ts';
 import { standards, standardsOf } from './standards.ts';
 import { derivation, derivationOf } from './step.ts';
-import { exceedance, exceedanceOf, items, itemsOf, level, levelOf, waterClass } from './water-parts.ts';
+import {
+  exceedance,
+  exceedanceAnswerOf,
+  itemAnswersOf,
+  items,
+  level,
+  levelOf,
+  waterClass,
+} from './water-parts.ts';
 
 export const classFigure = z.object({
   class: waterClass.nullable(),
@@ -42,15 +50,15 @@ export function classOf(result: SectionClass, steps?: readonly Step[]): z.infer<
     ...(reason && { reason }),
     level: levelOf(result.level),
     determining: [...determining],
-    items: itemsOf(result.items),
-    exceedances: result.exceedances.map(exceedanceOf),
+    items: itemAnswersOf(result.items),
+    exceedances: result.exceedances.map(exceedanceAnswerOf),
     edition,
     method,
     ...derivationOf(steps),
   };
 }
 
-export const sampleOf = (
+export const sampleAnswerOf = (
   result: StoredResult<'class.sample'>,
   section: Section,
   evaluated: SectionSampleBody,

@@ -45,7 +45,7 @@ function firstBegin(interval: ObservedInterval, after: Instant): Instant {
 }
 
 /** Windows with an end in (after, to] that have begun, at most `limit` of them. */
-export function windowsOf(
+export function meanWindows(
   { interval, after, to, limit }: Pick<ObservedQuery, 'interval' | 'after' | 'to' | 'limit'>,
   now: Instant,
 ): Window[] {
@@ -147,7 +147,7 @@ export interface ObservedPage {
 export async function observedPage(deps: Deps, query: ObservedQuery): Promise<ObservedPage> {
   const statements = await deps.statements.inForce();
   const state = readingState(deps, statements.dataOf({ of: 'station', id: query.station.id }));
-  const windows = windowsOf({ ...query, limit: query.limit + 1 }, state.now);
+  const windows = meanWindows({ ...query, limit: query.limit + 1 }, state.now);
   const yieldNow = createEventLoopYield();
   const figures: ObservedFigure[] = [];
   for await (const each of filled(deps, query, windows.slice(0, query.limit))) {

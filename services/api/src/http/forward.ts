@@ -1,6 +1,6 @@
 import replyFrom from '@fastify/reply-from';
 import type { Elsewhere } from '../deps.ts';
-import type { App } from '../routes/types.ts';
+import type { ApiServer } from '../routes/types.ts';
 import { Problem } from './problem.ts';
 
 /**
@@ -26,7 +26,7 @@ function targetOf(asked: string, url: string): string {
 }
 
 /** A scope whose routes are answered by another process: request and answer pass through, keys and streams with them. */
-export async function forwarding(scope: App, { by, url, variable }: Elsewhere): Promise<void> {
+export async function forwarding(scope: ApiServer, { by, url, variable }: Elsewhere): Promise<void> {
   await scope.register(replyFrom, { disableRequestLogging: true, undici: { connections: 64 } });
   scope.addHook('preValidation', async (request, reply) => {
     if (url === undefined)

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { DAY, type Instant, instant } from '@lanbi/standards';
 import * as z from 'zod';
 import { Problem } from './problem.ts';
-import type { Span } from './time.ts';
+import type { QuerySpan } from './time.ts';
 
 /** The paging part of every list's query. */
 export const pageQuery = z.object({
@@ -44,7 +44,7 @@ const MOVED_ON = DAY;
  * The end that a cursor of a series names, or the begin of the span where that is later.
  * @throws Problem bad-cursor where no page of this span ends there
  */
-export function endWithin(end: number, { after, to }: Span): Instant {
+export function endWithin(end: number, { after, to }: QuerySpan): Instant {
   if (end <= after - MOVED_ON || end > to) throw badCursor();
   return instant(Math.max(end, after));
 }

@@ -3,7 +3,7 @@ import {
   type DatedPeriod,
   daysWindow,
   PERIODS,
-  type Period,
+  type PeriodName,
   type Window,
   windowOf,
 } from '@lanbi/evaluation';
@@ -11,19 +11,19 @@ import type { AskedPeriod } from '@lanbi/query';
 import { type CivilDate, dateAt, type Instant, instant, startOfDate } from '@lanbi/standards';
 import * as z from 'zod';
 import { Problem } from './problem.ts';
-import { dayNamed, firstDay, lastDay, timeText } from './time.ts';
+import { dayNamed, firstDay, lastDay, timeQuery } from './time.ts';
 
 const ASKED = PERIODS.filter((period): period is AskedPeriod => period !== 'day');
 
 /** Which window of a period is asked for. */
 export const windowQuery = {
-  at: timeText
+  at: timeQuery
     .optional()
     .describe(
       'a year, month or date inside the period, such as 2023, 2023-09, 2023-09-12; of a rolling period and one to date its last day; not in the future; default now',
     ),
-  from: timeText.optional().describe('first day of a custom period, and of no other'),
-  to: timeText.optional().describe('last day of a custom period, and of no other'),
+  from: timeQuery.optional().describe('first day of a custom period, and of no other'),
+  to: timeQuery.optional().describe('last day of a custom period, and of no other'),
 };
 
 export const periodQuery = z.object({
@@ -32,7 +32,7 @@ export const periodQuery = z.object({
 });
 
 interface WindowQuery {
-  readonly period: Period;
+  readonly period: PeriodName;
   readonly at?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -44,10 +44,10 @@ export const endOf =
   (to: Instant): Instant =>
     windowOf(period, dateAt(instant(to - 1))).to;
 
-const isCalendar = (period: Period): boolean => CALENDAR_PERIODS.some((each) => each === period);
+const isCalendar = (period: PeriodName): boolean => CALENDAR_PERIODS.some((each) => each === period);
 
 /** Whole days, both inclusive. @throws Problem bad-time */
-export function readDays({ from, to }: Pick<WindowQuery, 'from' | 'to'>, now: Instant): Window {
+export function readDateWindow({ from, to }: Pick<WindowQuery, 'from' | 'to'>, now: Instant): Window {
   if (from === undefined || to === undefined)
     throw new Problem('bad-time', 'a custom period needs from and to, its first and last day');
   const [first, last] = [firstDay('from', from), lastDay('to', to)];
@@ -78,7 +78,7 @@ export function readWindow(query: WindowQuery, now: Instant): Window {
   const { period, at } = query;
   if (period === 'custom') {
     refuse(query, 'at');
-    return readDays(query, now);
+    return readDateWindow(query, now);
   }
   refuse(query, 'from', 'to');
   const today = dateAt(now);

@@ -3,14 +3,14 @@ import { Readable } from 'node:stream';
 import { createEventLoopYield } from '@lanbi/runtime';
 import { DAY } from '@lanbi/standards';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Evaluation, setEvaluation } from '../answers/evaluation.ts';
+import { type EvaluationAnswer, setEvaluation } from '../answers/evaluation.ts';
 import { type Fields, fieldsOf } from './fields.ts';
 import { LIST_TYPES, preferred } from './negotiate.ts';
 import type { Page } from './page.ts';
 import { Problem } from './problem.ts';
 import { sendPage } from './send.ts';
 import { type CsvPart, cellPart, csvHead, csvLines, linesOf, readerOf } from './table.ts';
-import type { Span } from './time.ts';
+import type { QuerySpan } from './time.ts';
 
 /** A page of a series behind a cursor. */
 export type PageAt<Row> = (asked: {
@@ -102,7 +102,7 @@ export interface RowForms<Row> {
   readonly hasParts?: boolean;
   /** JSON without `fields`: what holds for all rows, and rows of what varies. Whole rows by default. */
   lean?(rows: readonly Row[]): {
-    readonly common: { readonly evaluation?: Evaluation };
+    readonly common: { readonly evaluation?: EvaluationAnswer };
     readonly row: (row: Row) => object;
   };
 }
@@ -113,7 +113,7 @@ interface Asked<Row> {
     readonly cursor?: string | undefined;
     readonly fields?: string | undefined;
   };
-  readonly span: Span;
+  readonly span: QuerySpan;
   readonly pageAt: PageAt<Row>;
   readonly forms: RowForms<Row>;
 }

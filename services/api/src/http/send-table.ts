@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Evaluation, setEvaluation } from '../answers/evaluation.ts';
+import { type EvaluationAnswer, setEvaluation } from '../answers/evaluation.ts';
 import { LIST_TYPES, preferred } from './negotiate.ts';
 import { sendPage } from './send.ts';
 
 /** An answer; as CSV or NDJSON it says in a header how far it is evaluated. */
 interface Answer {
-  readonly evaluation?: Evaluation | undefined;
+  readonly evaluation?: EvaluationAnswer | undefined;
 }
 
 /** An answer that is more than a list: as it is in JSON, only its rows as CSV or NDJSON. */

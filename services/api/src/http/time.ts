@@ -15,7 +15,7 @@ import * as z from 'zod';
 import { Problem } from './problem.ts';
 
 /** A time of a query: RFC 3339 with any offset, or a date, month or year, which stands for the whole of it at +08:00. */
-export const timeText = z
+export const timeQuery = z
   .string()
   .max(40)
   .describe(
@@ -91,7 +91,7 @@ export const lastDay = (field: string, text: string): CivilDate => dateAt(instan
 export const dayNamed = (field: string, text: string): CivilDate =>
   lastDayOf(text) ?? dateAt(readBegin(field, text));
 
-export interface Span {
+export interface QuerySpan {
   /** Exclusive bound of period ends. */
   readonly after: Instant;
   /** Inclusive bound of period ends. */
@@ -117,13 +117,13 @@ export const endOfHour = (to: Instant): Instant => instant(Math.ceil(to / HOUR) 
 const AHEAD = 10 * MINUTE;
 
 /** A span without an end: up to now, and of what is not over nothing. */
-function openSpan(after: Instant, now: Instant): Span {
+function openSpan(after: Instant, now: Instant): QuerySpan {
   if (after > now + AHEAD) throw new Problem('bad-time', 'from: is in the future');
   return { after, to: instant(Math.max(now, after + 1)) };
 }
 
 /** The span of a series: from the begin of `from` to the end of `to`. @throws Problem bad-time when it is empty */
-export function readSpan(query: SpanQuery, now: Instant, { days = 1, align }: SpanRules = {}): Span {
+export function readSpan(query: SpanQuery, now: Instant, { days = 1, align }: SpanRules = {}): QuerySpan {
   const end = query.to === undefined ? undefined : readEnd('to', query.to);
   const after = query.from === undefined ? instant((end ?? now) - days * DAY) : readBegin('from', query.from);
   if (end === undefined) return openSpan(after, now);

@@ -20,8 +20,8 @@ import { aqiMethodFor, hj633For } from '../editions.ts';
 import { columnsOf } from '../http/columns.ts';
 import { endOf } from '../http/period.ts';
 import { type PageAt, type RowForms, sendSeries } from '../http/send-series.ts';
-import { endOfHour, readSpan, type Span } from '../http/time.ts';
-import { dataSubject, nameOf, stationsBehind } from './composite.ts';
+import { endOfHour, type QuerySpan, readSpan } from '../http/time.ts';
+import { dataSubject, stationsBehind, subjectName } from './composite.ts';
 import { type EvaluationQuery, type PageQuery, resultPage, seriesQuery } from './series.ts';
 
 export const airSeriesQuery = seriesQuery.extend({
@@ -120,7 +120,7 @@ const isFurther = (column: string): boolean => column.startsWith('further.');
 function underAtEnd(
   { edition, method, interval }: SeriesQuery,
   kind: AirHourKind | AirDayKind,
-  { to }: Span,
+  { to }: QuerySpan,
 ) {
   const last = instant(to - 1);
   const hj633 = hj633For(edition, last);
@@ -172,7 +172,7 @@ export async function sendIndices(
   const { interval } = query;
   const hours = interval === 'hour';
   const span = readSpan(query, deps.clock.now(), { align: hours ? endOfHour : endOf('day') });
-  const named = nameOf(deps.registry, subject);
+  const named = subjectName(deps.registry, subject);
   const stations = stationsBehind(deps, points, subject);
   const stateNow = () => answerState(deps, stations, [dataSubject(subject)]);
   let state = await stateNow();

@@ -4,7 +4,7 @@ import { airTargetFigures, answerState, type TargetLeft } from '@lanbi/query';
 import { dateAt } from '@lanbi/standards';
 import * as z from 'zod';
 import { computed, envelopeOf } from '../answers/air.ts';
-import { dust, dustOf } from '../answers/dust.ts';
+import { dustAnswer, dustOf } from '../answers/dust.ts';
 import { orReason } from '../answers/maybe.ts';
 import { name } from '../answers/name.ts';
 import type { FigureDeps } from '../deps.ts';
@@ -12,9 +12,9 @@ import { columnsOf } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendTable } from '../http/send-table.ts';
-import { dataSubject, nameOf, regionSubject, stationsBehind } from './composite.ts';
+import { dataSubject, regionSubject, stationsBehind, subjectName } from './composite.ts';
 import { idParams } from './series.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const targetRow = z.object({
   target: z.enum(AIR_TARGETS),
@@ -40,7 +40,7 @@ const targetsAnswer = z
     year: z.string(),
     daysLeft: z.int().describe('days of the year that are not over'),
     targets: z.array(targetRow),
-    dust,
+    dust: dustAnswer,
     ...computed.shape,
   })
   .meta({ id: 'AirTargets' });
@@ -68,7 +68,7 @@ function rowOf(left: TargetLeft): z.infer<typeof targetRow> {
 }
 
 /** What is left of a year until the targets of its air. */
-export function airTargetRoutes(app: App, deps: FigureDeps): void {
+export function airTargetRoutes(app: ApiServer, deps: FigureDeps): void {
   const points = new Points(deps.registry);
   app.get(
     '/v1/air/regions/:id/targets',
@@ -93,7 +93,7 @@ export function airTargetRoutes(app: App, deps: FigureDeps): void {
       const rows = found.targets.map(rowOf);
       const answer = {
         region: id,
-        name: { ...nameOf(deps.registry, subject) },
+        name: { ...subjectName(deps.registry, subject) },
         year,
         daysLeft: found.left,
         targets: rows,

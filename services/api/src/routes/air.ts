@@ -19,9 +19,9 @@ import { notModified } from '../http/send.ts';
 import { sendOne } from '../http/send-table.ts';
 import { latestTag, latestVersion } from '../latest/latest-version.ts';
 import { airSeriesQuery, asksRunning, hourUnder, indexColumns, sendIndices } from './air-series.ts';
-import { dataSubject, nameOf, regionSubject, stationSubject, stationsBehind } from './composite.ts';
+import { dataSubject, regionSubject, stationSubject, stationsBehind, subjectName } from './composite.ts';
 import { evaluationQuery, idParams } from './series.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 /**
  * The latest hour with the state of its stations, out of memory where the registry has the subject.
@@ -46,7 +46,7 @@ async function latestOf(deps: FigureDeps, points: Points, subject: Subject) {
 const latestIndexAnswer = airIndexAnswer.extend({ staleness });
 const series = z.object({ data: z.array(airIndexRow), meta: pageMeta.extend(airIndexCommon.shape) });
 
-export function airRoutes(app: App, deps: FigureDeps): void {
+export function airRoutes(app: ApiServer, deps: FigureDeps): void {
   const points = new Points(deps.registry);
   const subjects = {
     stations: (id: string) => stationSubject(deps, id),
@@ -96,7 +96,10 @@ export function airRoutes(app: App, deps: FigureDeps): void {
         const tag = version && latestTag(version, preferred(request, LIST_TYPES));
         if (tag && notModified(request, reply, tag)) return reply;
         const data = (await deps.statements.inForce()).dataOf(dataSubject(subject));
-        const about = { named: nameOf(deps.registry, subject), state: stateWith(deps, evaluation, data) };
+        const about = {
+          named: subjectName(deps.registry, subject),
+          state: stateWith(deps, evaluation, data),
+        };
         const ends = asksRunning(query) ? [result.to] : [];
         const running = await new RunningMeansReader(deps, points).of(subject, ends);
         const found = airIndexOf(hourUnder(result, about, query, running.get(result.to)));

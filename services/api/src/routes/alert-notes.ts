@@ -1,22 +1,22 @@
 import type { AlertNote, AlertSubject, StoredNote } from '@lanbi/model';
 import { DAY, formatInstant, type Instant, instant } from '@lanbi/standards';
 import * as z from 'zod';
-import { alertAnswer, silenceAnswer, silenceOf } from '../answers/alert.ts';
+import { alertAnswer, silenceAnswer, silenceAnswerOf } from '../answers/alert.ts';
 import type { AlertApiDeps } from '../deps.ts';
 import { columnsOf } from '../http/columns.ts';
 import { decodeCursor, idCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST, WRITE } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
-import { readEnd, timeText } from '../http/time.ts';
+import { readEnd, timeQuery } from '../http/time.ts';
 import { answering } from './alerts.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const tags = ['alerts'];
 const SILENCE_COLUMNS = columnsOf(silenceAnswer);
 
 /** What people note on alerts: acknowledgements and silences. */
-export function alertNoteRoutes(app: App, deps: AlertApiDeps): void {
+export function alertNoteRoutes(app: ApiServer, deps: AlertApiDeps): void {
   acknowledgeRoute(app, deps);
   silencesRoute(app, deps);
   silenceRoute(app, deps);
@@ -64,7 +64,7 @@ async function subjectOf(
   return { kind: rule.subject.kind, id };
 }
 
-function acknowledgeRoute(app: App, deps: AlertApiDeps): void {
+function acknowledgeRoute(app: ApiServer, deps: AlertApiDeps): void {
   const params = z.object({ ruleId: z.string().max(64), subjectId: z.string().max(64) });
   app.post(
     '/v1/alerts/:ruleId/:subjectId/acknowledge',
@@ -113,7 +113,7 @@ function endOfSilence(text: string, now: Instant): Instant {
 const silencesOf = async ({ alerts, clock }: AlertApiDeps): Promise<StoredNote[]> =>
   (await alerts.alertNotes(clock.now())).filter(({ kind }) => kind === 'silence');
 
-function silencesRoute(app: App, deps: AlertApiDeps): void {
+function silencesRoute(app: ApiServer, deps: AlertApiDeps): void {
   app.get(
     '/v1/alert-silences',
     {
@@ -132,14 +132,14 @@ function silencesRoute(app: App, deps: AlertApiDeps): void {
       return sendPage(
         request,
         reply,
-        pageOf(rows, limit, ({ id }) => [id], silenceOf),
+        pageOf(rows, limit, ({ id }) => [id], silenceAnswerOf),
         SILENCE_COLUMNS,
       );
     },
   );
 }
 
-function silenceRoute(app: App, deps: AlertApiDeps): void {
+function silenceRoute(app: ApiServer, deps: AlertApiDeps): void {
   const { alerts, clock } = deps;
   app.post(
     '/v1/alert-silences',
@@ -156,7 +156,7 @@ function silenceRoute(app: App, deps: AlertApiDeps): void {
           subjectId: z.string().max(64).optional(),
           reason,
           by,
-          until: timeText,
+          until: timeQuery,
         }),
         response: { 201: silenceAnswer },
       },
@@ -174,12 +174,12 @@ function silenceRoute(app: App, deps: AlertApiDeps): void {
         author: caller?.name,
       };
       const stored = await alerts.putAlertNote(noted('silence', now, given));
-      return reply.code(201).send(silenceOf(stored));
+      return reply.code(201).send(silenceAnswerOf(stored));
     },
   );
 }
 
-function endSilenceRoute(app: App, { alerts }: AlertApiDeps): void {
+function endSilenceRoute(app: ApiServer, { alerts }: AlertApiDeps): void {
   app.delete(
     '/v1/alert-silences/:id',
     {

@@ -1,4 +1,4 @@
-import { documentOf, parseRule, type RuleFault, ruleSchema, subjectFaults } from '@lanbi/alerting';
+import { parseRule, type RuleFault, ruleDocumentOf, ruleSchema, subjectFaults } from '@lanbi/alerting';
 import type { AlertRule, StoredRule } from '@lanbi/model';
 import { DAY, formatInstant, instant } from '@lanbi/standards';
 import * as z from 'zod';
@@ -10,8 +10,8 @@ import { Problem } from '../http/problem.ts';
 import { READ, READ_LIST, WRITE } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import { sendOne } from '../http/send-table.ts';
-import { readSpan, timeText } from '../http/time.ts';
-import type { App } from './types.ts';
+import { readSpan, timeQuery } from '../http/time.ts';
+import type { ApiServer } from './types.ts';
 
 const tags = ['alerts'];
 const params = z.object({ id: z.string().max(64) });
@@ -25,7 +25,7 @@ const ruleAnswer = ruleSchema
 const COLUMNS = columnsOf(ruleAnswer);
 
 const answerOf = ({ rule, revision, createdAt, updatedAt }: StoredRule): z.infer<typeof ruleAnswer> => ({
-  ...documentOf(rule),
+  ...ruleDocumentOf(rule),
   revision,
   createdAt: formatInstant(createdAt),
   updatedAt: formatInstant(updatedAt),
@@ -46,7 +46,7 @@ function checked(document: unknown, { registry }: Pick<AlertApiDeps, 'registry'>
 }
 
 /** Rules: create, read, change, delete, and dry run. */
-export function alertRuleRoutes(app: App, deps: AlertApiDeps): void {
+export function alertRuleRoutes(app: ApiServer, deps: AlertApiDeps): void {
   readRoutes(app, deps);
   writeRoutes(app, deps);
   dryRunRoute(app, deps);
@@ -58,7 +58,7 @@ async function ruleOr404({ alerts }: Pick<AlertApiDeps, 'alerts'>, id: string): 
   return found;
 }
 
-function readRoutes(app: App, deps: AlertApiDeps): void {
+function readRoutes(app: ApiServer, deps: AlertApiDeps): void {
   const list = { 200: z.object({ data: z.array(ruleAnswer), meta: pageMeta }) };
   app.get(
     '/v1/alert-rules',
@@ -76,7 +76,7 @@ function readRoutes(app: App, deps: AlertApiDeps): void {
   );
 }
 
-function writeRoutes(app: App, deps: AlertApiDeps): void {
+function writeRoutes(app: ApiServer, deps: AlertApiDeps): void {
   const { alerts, clock } = deps;
   app.post(
     '/v1/alert-rules',
@@ -136,11 +136,11 @@ function writeRoutes(app: App, deps: AlertApiDeps): void {
   );
 }
 
-function dryRunRoute(app: App, deps: AlertApiDeps): void {
+function dryRunRoute(app: ApiServer, deps: AlertApiDeps): void {
   const body = z.strictObject({
     rule: ruleSchema,
-    from: timeText,
-    to: timeText,
+    from: timeQuery,
+    to: timeQuery,
     limit: z.int().min(1).max(1000).default(100).describe('subjects at the most'),
   });
   app.post(

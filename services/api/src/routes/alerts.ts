@@ -12,14 +12,14 @@ import {
 } from '@lanbi/model';
 import type { Instant } from '@lanbi/standards';
 import * as z from 'zod';
-import { alertAnswer, alertOf, undeliveredAnswer, undeliveredOf } from '../answers/alert.ts';
+import { alertAnswer, alertOf, undeliveredAnswer, undeliveredAnswerOf } from '../answers/alert.ts';
 import type { AlertApiDeps } from '../deps.ts';
 import { columnsOf } from '../http/columns.ts';
 import { decodeCursor, pageMeta, pageOf, pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { notModified, sendPage } from '../http/send.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const tags = ['alerts'];
 const since = z
@@ -80,14 +80,14 @@ function behindOf({ cursor, since }: Query): Offset {
 }
 
 /** What alerts are and were. */
-export function alertRoutes(app: App, deps: AlertApiDeps): void {
+export function alertRoutes(app: ApiServer, deps: AlertApiDeps): void {
   pollRoute(app, deps);
   historyRoute(app, deps);
   undeliveredRoute(app, deps);
 }
 
 /** Counts changes of what answers say beside the log: another wording of a rule, an alert that has ended. */
-function countedVersion(app: App, { alerts }: Pick<AlertApiDeps, 'alerts'>): () => number {
+function countedVersion(app: ApiServer, { alerts }: Pick<AlertApiDeps, 'alerts'>): () => number {
   let version = 0;
   const stops = [alerts.onAlertRules(() => version++), alerts.onAlerts(() => version++)];
   app.addHook('onClose', async () => {
@@ -138,7 +138,7 @@ async function presentPage({ alerts }: AlertApiDeps, asked: Query, answer: Answe
   return { ...page, meta: { ...page.meta, since: encodeOffset(head) } };
 }
 
-function pollRoute(app: App, deps: AlertApiDeps): void {
+function pollRoute(app: ApiServer, deps: AlertApiDeps): void {
   const { alerts, clock } = deps;
   const version = countedVersion(app, deps);
   const begun = clock.now();
@@ -173,7 +173,7 @@ function pollRoute(app: App, deps: AlertApiDeps): void {
   );
 }
 
-function historyRoute(app: App, deps: AlertApiDeps): void {
+function historyRoute(app: ApiServer, deps: AlertApiDeps): void {
   const { alerts, clock } = deps;
   app.get(
     '/v1/alerts/history',
@@ -195,7 +195,7 @@ function historyRoute(app: App, deps: AlertApiDeps): void {
   );
 }
 
-function undeliveredRoute(app: App, { alerts }: AlertApiDeps): void {
+function undeliveredRoute(app: ApiServer, { alerts }: AlertApiDeps): void {
   app.get(
     '/v1/alerts/undelivered',
     {
@@ -209,7 +209,7 @@ function undeliveredRoute(app: App, { alerts }: AlertApiDeps): void {
     },
     async (request, reply) => {
       const { limit } = request.query;
-      const data = (await alerts.undeliveredAlerts(limit)).map(undeliveredOf);
+      const data = (await alerts.undeliveredAlerts(limit)).map(undeliveredAnswerOf);
       return sendPage(request, reply, { data, meta: { limit } }, UNDELIVERED_COLUMNS);
     },
   );

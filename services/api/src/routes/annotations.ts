@@ -22,7 +22,7 @@ import { READ_LIST, WRITE } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import { sendOne } from '../http/send-table.ts';
 import { firstDay } from '../http/time.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const tags = ['annotations'];
 const params = z.object({ id: z.coerce.number().int().min(1) });
@@ -157,13 +157,13 @@ async function annotationOr404({ store }: ApiDeps, id: number): Promise<StoredAn
 }
 
 /** Dust days, states of sections and states of data: what is entered, and what is withdrawn. */
-export function annotationRoutes(app: App, deps: FigureDeps): void {
+export function annotationRoutes(app: ApiServer, deps: FigureDeps): void {
   readRoutes(app, deps);
   enterRoute(app, deps);
   withdrawRoute(app, deps);
 }
 
-function readRoutes(app: App, deps: FigureDeps): void {
+function readRoutes(app: ApiServer, deps: FigureDeps): void {
   const { store, registry } = deps;
   app.get(
     '/v1/annotations',
@@ -205,7 +205,7 @@ function readRoutes(app: App, deps: FigureDeps): void {
   );
 }
 
-function enterRoute(app: App, deps: FigureDeps): void {
+function enterRoute(app: ApiServer, deps: FigureDeps): void {
   const { store, registry, clock } = deps;
   app.post(
     '/v1/annotations',
@@ -246,7 +246,7 @@ function enterRoute(app: App, deps: FigureDeps): void {
   );
 }
 
-function withdrawRoute(app: App, deps: FigureDeps): void {
+function withdrawRoute(app: ApiServer, deps: FigureDeps): void {
   const { store, registry, clock } = deps;
   app.post(
     '/v1/annotations/:id/withdraw',

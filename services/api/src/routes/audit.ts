@@ -1,4 +1,4 @@
-import { compositeOf, kindPartsOf } from '@lanbi/evaluation';
+import { compositeByName, kindPartsOf } from '@lanbi/evaluation';
 import {
   type Cause,
   type ComputedWaterKind,
@@ -31,8 +31,8 @@ import { decodeCursor, idCursor, pageMeta, pageOf, pageQuery } from '../http/pag
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
-import { readSpan, type Span, timeText } from '../http/time.ts';
-import type { App } from './types.ts';
+import { type QuerySpan, readSpan, timeQuery } from '../http/time.ts';
+import type { ApiServer } from './types.ts';
 
 /** Its members depend on the kind. */
 const figure = keyed(z.record(z.string(), z.unknown()), []);
@@ -114,8 +114,8 @@ const querystring = pageQuery.extend({
     .describe(
       'such as aqi.day; of region.composite.month, class.month and other figures over periods the figure before and after each change of a day',
     ),
-  from: timeText.optional().describe('changed after this; default a day ago'),
-  to: timeText.optional(),
+  from: timeQuery.optional().describe('changed after this; default a day ago'),
+  to: timeQuery.optional(),
 });
 type Query = z.infer<typeof querystring>;
 
@@ -123,7 +123,7 @@ type Query = z.infer<typeof querystring>;
 async function periodPage(
   { air }: FigureDeps,
   query: Query,
-  span: Span,
+  span: QuerySpan,
   of: Pick<PeriodHistory, 'region' | 'period'>,
 ) {
   const { subject, cursor, limit } = query;
@@ -138,7 +138,7 @@ async function periodPage(
 }
 
 /** The changes of days of sections as changes of the periods that they are in. @throws Problem bad-request, bad-cursor */
-async function waterPage(deps: FigureDeps, query: Query, span: Span, kind: ComputedWaterKind) {
+async function waterPage(deps: FigureDeps, query: Query, span: QuerySpan, kind: ComputedWaterKind) {
   if (waterKindOf(kind)?.of !== 'section')
     throw new Problem(
       'bad-request',
@@ -154,14 +154,14 @@ async function waterPage(deps: FigureDeps, query: Query, span: Span, kind: Compu
   return { ...page, data: (await deps.water.corrections(kind, page.data)).map(shownChange) };
 }
 
-const storedPage = async (deps: FigureDeps, query: Query, span: Span) =>
+const storedPage = async (deps: FigureDeps, query: Query, span: QuerySpan) =>
   pageOf(await historyOf(deps, query, span), query.limit, ({ id }) => [id], changeOf(deps));
 
 /** One change more than a page has. */
 async function historyOf(
   { store }: FigureDeps,
   query: Query,
-  { after, to }: Span,
+  { after, to }: QuerySpan,
 ): Promise<readonly ResultChange[]> {
   const { subject, cursor, limit } = query;
   const kind = RESULT_KINDS.find((each) => each === query.kind);
@@ -175,7 +175,7 @@ async function historyOf(
 }
 
 /** What late and corrected observations changed, oldest first. */
-export function auditRoutes(app: App, deps: FigureDeps): void {
+export function auditRoutes(app: ApiServer, deps: FigureDeps): void {
   app.get(
     '/v1/audit',
     {
@@ -207,7 +207,7 @@ export function auditRoutes(app: App, deps: FigureDeps): void {
           'bad-request',
           'a ranking is made of the figures of its regions: ask for kind=region.composite.month or another period, with or without a subject',
         );
-      const period = compositeOf(query.kind ?? '');
+      const period = compositeByName(query.kind ?? '');
       if (query.kind !== undefined && isComputedWater(query.kind))
         return sendPage(request, reply, await waterPage(deps, query, span, query.kind), COLUMNS);
       const page = period ? await periodPage(deps, query, span, period) : await storedPage(deps, query, span);

@@ -1,7 +1,7 @@
 import {
   type Bulletin,
   bulletin,
-  documentOf,
+  bulletinDocument,
   FORM,
   htmlOf,
   isFailure,
@@ -20,7 +20,7 @@ import { Problem } from '../http/problem.ts';
 import { READ } from '../http/scope.ts';
 import { sendText } from '../http/send.ts';
 import { airEditionQuery, compareQuery } from './composite.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 /** Forms of a bulletin. */
 export const TYPES = { json: 'application/json', markdown: 'text/markdown', html: 'text/html' } as const;
@@ -96,7 +96,7 @@ export async function bulletinFor(
   return found;
 }
 
-export function bulletinRoutes(app: App, deps: FigureDeps): void {
+export function bulletinRoutes(app: ApiServer, deps: FigureDeps): void {
   const points = new Points(deps.registry);
   app.get(
     '/v1/bulletins/:period',
@@ -121,7 +121,7 @@ export function bulletinRoutes(app: App, deps: FigureDeps): void {
       const type = format ? TYPES[format] : preferred(request, Object.values(TYPES));
       addVary(reply, 'accept-language');
       if (type === TYPES.json) return reply.type(`${type}; charset=utf-8`).send(bulletinOf(found));
-      const document = documentOf(found, language(request, lang, LANGUAGES));
+      const document = bulletinDocument(found, language(request, lang, LANGUAGES));
       reply.header('content-language', document.lang);
       if (type === TYPES.html) reply.header('content-security-policy', PAGE_POLICY);
       return sendText(reply, type, (type === TYPES.html ? htmlOf : markdownOf)(document));

@@ -29,8 +29,8 @@ import { classFigure, classOf } from '../answers/water.ts';
 import type { ApiDeps } from '../deps.ts';
 import { aqiMethodFor, hj633For, pick } from '../editions.ts';
 import { READ } from '../http/scope.ts';
-import { dayNamed, timeText } from '../http/time.ts';
-import type { App } from './types.ts';
+import { dayNamed, timeQuery } from '../http/time.ts';
+import type { ApiServer } from './types.ts';
 
 const concentration = z
   .number()
@@ -77,13 +77,13 @@ const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>): K[] => O
 const traceOf = (query: z.infer<typeof explain>): Derivation | undefined =>
   query.explain === 'true' ? new Derivation() : undefined;
 
-const at = timeText
+const at = timeQuery
   .optional()
   .describe(
     'a time in the period, or a date, month or year, of which the last day counts; chooses the edition; default now',
   );
 
-function aqiRoute(app: App, { clock }: ApiDeps): void {
+function aqiRoute(app: ApiServer, { clock }: ApiDeps): void {
   const body = z.strictObject({
     kind: z.enum(['hourly', 'daily']),
     at,
@@ -119,7 +119,7 @@ function aqiRoute(app: App, { clock }: ApiDeps): void {
   );
 }
 
-function compositeRoute(app: App, { clock }: ApiDeps): void {
+function compositeRoute(app: ApiServer, { clock }: ApiDeps): void {
   const body = z.strictObject({
     at,
     edition: z.string().max(64).optional(),
@@ -180,7 +180,7 @@ function compositeRoute(app: App, { clock }: ApiDeps): void {
   );
 }
 
-function classRoute(app: App, { clock }: ApiDeps): void {
+function classRoute(app: ApiServer, { clock }: ApiDeps): void {
   const value = z.number().nullable().optional();
   const body = z.strictObject({
     waterBody: z.enum(['river', 'lake']),
@@ -226,7 +226,7 @@ function classRoute(app: App, { clock }: ApiDeps): void {
 }
 
 /** Figures of values that the caller gives, nothing stored. */
-export function calculateRoutes(app: App, deps: ApiDeps): void {
+export function calculateRoutes(app: ApiServer, deps: ApiDeps): void {
   aqiRoute(app, deps);
   compositeRoute(app, deps);
   classRoute(app, deps);

@@ -15,7 +15,7 @@ import { CITY_WATER_RANKING, Derivation, formatInstant } from '@lanbi/standards'
 import * as z from 'zod';
 import { computed } from '../answers/air.ts';
 import { cityIndexFigure, cityIndexOf, shownIndex } from '../answers/city-waters.ts';
-import { validityOf } from '../answers/coverage.ts';
+import { validityAnswerOf } from '../answers/coverage.ts';
 import { dataState, dataStateOf } from '../answers/data-state.ts';
 import { evaluationOf } from '../answers/evaluation.ts';
 import { orReason } from '../answers/maybe.ts';
@@ -37,15 +37,15 @@ import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendOne, sendTable } from '../http/send-table.ts';
 import { dataOfSection, stationsOf } from '../judging.ts';
-import { itemsOf } from '../water/index-items.ts';
-import { askedPeriod, periodQuery } from '../water/period-query.ts';
+import { readIndexItems } from '../water/index-items.ts';
+import { askedPeriod, waterPeriodQuery } from '../water/period-query.ts';
 import { standardsFor } from '../water/under.ts';
 import { idParams } from './series.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const tags = ['water'];
 
-const indexQuery = periodQuery.omit({ method: true, rounding: true, saturation: true }).extend({
+const indexQuery = waterPeriodQuery.omit({ method: true, rounding: true, saturation: true }).extend({
   items: z
     .string()
     .max(200)
@@ -88,7 +88,7 @@ function regionOr404({ registry }: ApiDeps, id: string): Region {
 function asked(deps: ApiDeps, query: IndexQuery) {
   const span = askedPeriod(query, deps.clock.now());
   const { edition } = standardsFor(query, span.period, span.window);
-  return { span, by: { items: itemsOf(query.items), edition } };
+  return { span, by: { items: readIndexItems(query.items), edition } };
 }
 
 /** The state of all sections that some regions have on some day of a window. */
@@ -98,7 +98,7 @@ function regionsState(deps: FigureDeps, regions: readonly Region[], window: Wind
   return answerState(deps, stationsOf(deps, within()), within(window).map(dataOfSection));
 }
 
-function indexRoute(app: App, deps: FigureDeps): void {
+function indexRoute(app: ApiServer, deps: FigureDeps): void {
   const schema = {
     tags,
     summary: 'Water quality index (CWQI) of the sections of a region',
@@ -129,7 +129,7 @@ function indexRoute(app: App, deps: FigureDeps): void {
         period: span.period,
         from: formatInstant(span.window.from),
         to: formatInstant(span.window.to),
-        validity: validityOf(found.validity),
+        validity: validityAnswerOf(found.validity),
         provisional: isOpen(span.window, state),
         ...dataStateOf(state.data.of(span.window)),
         evaluation: evaluationOf(state.evaluation),
@@ -221,7 +221,7 @@ const RANKING_COLUMNS = cityWaterRankingFigures.tables.flatMap(({ columns }) =>
   columns.map(({ name: column }) => column),
 );
 
-function rankingRoute(app: App, deps: FigureDeps): void {
+function rankingRoute(app: ApiServer, deps: FigureDeps): void {
   const schema = {
     tags,
     summary: 'Cities or districts by water quality index or by its change',
@@ -252,7 +252,7 @@ function rankingRoute(app: App, deps: FigureDeps): void {
 }
 
 /** The water quality of cities: the index and the ranking by it. */
-export function cityWaterRoutes(app: App, deps: FigureDeps): void {
+export function cityWaterRoutes(app: ApiServer, deps: FigureDeps): void {
   indexRoute(app, deps);
   rankingRoute(app, deps);
 }

@@ -4,7 +4,7 @@ import { airChangeFigures, answerState, COMPARISONS, stateVersion } from '@lanbi
 import { Derivation, EDITION_STAGES } from '@lanbi/standards';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import { compositeAnswer, compositeOf } from '../answers/air-period.ts';
+import { compositeAnswer, compositeAnswerOf } from '../answers/air-period.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { airOptionsFor } from '../editions.ts';
 import { explained } from '../http/columns.ts';
@@ -16,7 +16,7 @@ import { sendVersioned } from '../http/versioned.ts';
 import { pointsOf } from '../judging.ts';
 import { knownStation } from '../known-station.ts';
 import { idParams } from './series.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 /** Which edition, stage and method the composite index is computed under. */
 export const airEditionQuery = z.object({
@@ -61,7 +61,7 @@ export async function stationSubject(deps: ApiDeps, id: string): Promise<Subject
 }
 
 /** The name of a subject; of one that the registry has no more its id. */
-export function nameOf({ regions, stations }: Registry, { id, region }: Subject): Name {
+export function subjectName({ regions, stations }: Registry, { id, region }: Subject): Name {
   const found = region ? regions.get(regionId(id)) : stations.get(stationId(id));
   return found?.name ?? { zh: id, en: id };
 }
@@ -95,14 +95,14 @@ async function send(
   return sendVersioned(request, reply, version, async () => {
     const trace = explain === 'true' ? new Derivation() : undefined;
     const { figure, changes } = await deps.air.compared({ ...asked, trace });
-    const named = nameOf(deps.registry, subject);
-    const answer = compositeOf(figure, named, { change: changes, compare, state }, trace?.steps);
+    const named = subjectName(deps.registry, subject);
+    const answer = compositeAnswerOf(figure, named, { change: changes, compare, state }, trace?.steps);
     const columns = explained(compositeAnswer, explain, [subject.region ? 'station' : 'region']);
     return sendOne(request, reply, answer, columns);
   });
 }
 
-export function compositeRoutes(app: App, deps: FigureDeps): void {
+export function compositeRoutes(app: ApiServer, deps: FigureDeps): void {
   const points = new Points(deps.registry);
   const schema = (of: string) => ({
     tags: ['air'],

@@ -16,9 +16,9 @@ import { READ_LIST } from '../http/scope.ts';
 import { readSpan } from '../http/time.ts';
 import { type ResultSubjects, stationsOfResult } from '../stream/stations-of-result.ts';
 import { rowSchema, rowsMeta } from '../tables/rows-schema.ts';
-import { planOf, selectionQuery, tableQuery } from '../tables/selection-query.ts';
+import { readPlan, selectionQuery, tableQuery } from '../tables/selection-query.ts';
 import { sendRows } from '../tables/send-rows.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const KINDS = [
   'aqi.hour',
@@ -48,7 +48,7 @@ function stationsAsked(places: ResultSubjects, { subject, kind }: Query): Iterab
 const ANY = 1;
 
 /** What was corrected or came late in a span. */
-export function correctionRoutes(app: App, deps: FigureDeps): void {
+export function correctionRoutes(app: ApiServer, deps: FigureDeps): void {
   const places = { registry: deps.registry, points: new Points(deps.registry) };
   const data = z.array(rowSchema(correctionsShape, 'CorrectionRow'));
   app.get(
@@ -69,7 +69,7 @@ export function correctionRoutes(app: App, deps: FigureDeps): void {
       const { query } = request;
       const { subject, kind, limit, cursor } = query;
       const span = readSpan(query, deps.clock.now(), { days: 31 });
-      const plan = planOf(correctionsShape, query, []);
+      const plan = readPlan(correctionsShape, query, []);
       const state = await evaluationStateOf(deps, stationsAsked(places, query));
       return sendRows(request, reply, {
         ...{ plan, span, subjects: [], limit, cursor, rows: ANY },

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { deadLetterAnswer, deadLetterRow, letterOf, refusalReason, rowOf } from '../answers/dead-letter.ts';
+import {
+  deadLetterAnswer,
+  deadLetterRow,
+  deadLetterRowOf,
+  letterOf,
+  refusalReason,
+} from '../answers/dead-letter.ts';
 import type { ApiDeps, ReplayApiDeps } from '../deps.ts';
 import { columnsOf } from '../http/columns.ts';
 import { decodeCursor, idCursor, pageMeta, pageQuery, pageWith } from '../http/page.ts';
@@ -7,7 +13,7 @@ import { Problem } from '../http/problem.ts';
 import { ADMIN, READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import { sendOne } from '../http/send-table.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const params = z.object({ id: z.coerce.number().int().min(1) });
 const station = z.string().max(64).optional().describe('the station id of the topic');
@@ -32,14 +38,14 @@ const filterOf = (given: Pick<z.infer<typeof many>, 'station' | 'reason'>) => ({
 });
 
 /** Refused messages: what there is, and taking them in once more. */
-export function deadLetterRoutes(app: App, deps: ReplayApiDeps): void {
+export function deadLetterRoutes(app: ApiServer, deps: ReplayApiDeps): void {
   readRoutes(app, deps);
   replayRoutes(app, deps);
 }
 
 const notFound = (id: number): Problem => new Problem('not-found', `no dead letter ${id}`);
 
-function readRoutes(app: App, { store }: ApiDeps): void {
+function readRoutes(app: ApiServer, { store }: ApiDeps): void {
   const list = { 200: z.object({ data: z.array(deadLetterRow), meta: pageMeta }) };
   app.get(
     '/v1/dead-letters',
@@ -64,7 +70,7 @@ function readRoutes(app: App, { store }: ApiDeps): void {
       // A page may end before its limit, at some megabytes: whether there is more behind it is asked for.
       const last = letters.at(-1);
       const behind = last ? await store.deadLetters({ ...filter, before: last.id, limit: 1 }) : [];
-      const page = pageWith(letters, { limit, more: behind.length > 0 }, ({ id }) => [id], rowOf);
+      const page = pageWith(letters, { limit, more: behind.length > 0 }, ({ id }) => [id], deadLetterRowOf);
       return sendPage(request, reply, page, columnsOf(deadLetterRow));
     },
   );
@@ -84,7 +90,7 @@ function readRoutes(app: App, { store }: ApiDeps): void {
   );
 }
 
-function replayRoutes(app: App, { replayer }: ReplayApiDeps): void {
+function replayRoutes(app: ApiServer, { replayer }: ReplayApiDeps): void {
   app.post(
     '/v1/dead-letters/:id/replay',
     {

@@ -23,10 +23,10 @@ import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { readSpan } from '../http/time.ts';
 import { rowSchema, rowsMeta } from '../tables/rows-schema.ts';
-import { planOf, selectionQuery, tableQuery } from '../tables/selection-query.ts';
+import { readPlan, selectionQuery, tableQuery } from '../tables/selection-query.ts';
 import { SCANNED, sendRows } from '../tables/send-rows.ts';
 import { waterSubjects, waterSubjectsQuery } from '../tables/water-subjects.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const exceedancesQuery = tableQuery.extend({
   ...waterSubjectsQuery,
@@ -80,7 +80,7 @@ const described = {
 };
 
 /** Exceedances by item. All rows are counted before the first is known: the table has a route of its own. */
-export function exceedanceRoutes(app: App, deps: FigureDeps): void {
+export function exceedanceRoutes(app: ApiServer, deps: FigureDeps): void {
   const data = z.array(rowSchema(described, 'ExceedanceRow'));
   app.get(
     '/v1/water/exceedances',
@@ -99,7 +99,7 @@ export function exceedanceRoutes(app: App, deps: FigureDeps): void {
       const { days, unit, align } = INTERVALS[interval];
       const span = readSpan(query, deps.clock.now(), { days, align });
       const { ids, stations } = waterSubjects(deps.registry, query, { from: span.after, to: span.to });
-      const plan = planOf(exceedancesShape(by), query, ids);
+      const plan = readPlan(exceedancesShape(by), query, ids);
       const scanned = Math.ceil((span.to - span.after) / unit) * ids.length;
       if (scanned > SCANNED)
         throw new Problem(

@@ -18,7 +18,7 @@ import { type AnyTableQuery, choicesOf, querystringOf, readTableQuery } from '..
 import { standardsAsked } from '../tables/table-standards.ts';
 import { subjectsAsked } from '../tables/table-subjects.ts';
 import { readTime } from '../tables/table-time.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 /** What rows are read from. */
 const tableDeps = (deps: FigureDeps): TableDeps => ({
@@ -65,7 +65,7 @@ async function answer(
 }
 
 function tableRoute(
-  app: App,
+  app: ApiServer,
   deps: FigureDeps,
   points: Points,
   [family, call]: readonly [FamilyEntry, TableCall],
@@ -87,7 +87,7 @@ function tableRoute(
 }
 
 /** The tables of all families: schema, selection and rows of each follow from the catalogue. */
-export function figureTableRoutes(app: App, deps: FigureDeps): void {
+export function figureTableRoutes(app: ApiServer, deps: FigureDeps): void {
   const points = new Points(deps.registry);
   for (const family of deps.catalogue)
     for (const { call } of family.tables) if (call) tableRoute(app, deps, points, [family, call]);

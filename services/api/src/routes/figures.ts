@@ -5,7 +5,7 @@ import type { FigureDeps } from '../deps.ts';
 import { columnsOf } from '../http/columns.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const columnAnswer = z.object({
   name: z.string(),
@@ -53,7 +53,7 @@ const answerOf = (family: FamilyEntry): z.infer<typeof familyAnswer> => ({
 });
 
 /** The catalogue of figures: what can be asked for, watched by alerts and shown in tables. */
-export function figureRoutes(app: App, { catalogue }: FigureDeps): void {
+export function figureRoutes(app: ApiServer, { catalogue }: FigureDeps): void {
   const all = catalogue.map(answerOf);
   const meta = z.object({ limit: z.number() });
   app.get(

@@ -33,10 +33,10 @@ import type { VersionOf } from '../http/ready-answers.ts';
 import { READ } from '../http/scope.ts';
 import { notModified, sendText } from '../http/send.ts';
 import { csvOf, linesOf } from '../http/table.ts';
-import { readEnd, timeText } from '../http/time.ts';
+import { readEnd, timeQuery } from '../http/time.ts';
 import { type LatestAsked, type LatestShape, LatestTable } from '../latest/latest-table.ts';
 import { latestTag } from '../latest/latest-version.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const TYPES = {
   json: 'application/json',
@@ -49,7 +49,7 @@ const FORMATS = Object.keys(TYPES) as [Format, ...Format[]];
 
 const querystring = z.object({
   region: z.string().max(64).optional().describe('only what is in this region or below it'),
-  at: timeText
+  at: timeQuery
     .optional()
     .describe(
       'the latest as of this time: what had ended then, at most a day before; the states of stations are those of now',
@@ -82,7 +82,7 @@ function within({ regions }: FigureDeps['registry'], asked: string | undefined):
   return withinRegion(regions, asked);
 }
 
-function latestRoute<Of extends LatestGroup>(app: App, deps: FigureDeps, call: Call<Of>): void {
+function latestRoute<Of extends LatestGroup>(app: ApiServer, deps: FigureDeps, call: Call<Of>): void {
   const { path, tags, family, summary, row, meta, of } = call;
   const table = new LatestTable(call, deps);
   const columns = columnsOf(row);
@@ -131,7 +131,7 @@ function latestRoute<Of extends LatestGroup>(app: App, deps: FigureDeps, call: C
 }
 
 /** The latest figure of every air station, district and city, and section, each group in one call. */
-export function latestRoutes(app: App, deps: FigureDeps): void {
+export function latestRoutes(app: ApiServer, deps: FigureDeps): void {
   const airMeta = { meta: latestAirMeta, metaOf: (lag: never) => latestAirMetaOf(deps.clock.now(), lag) };
   latestRoute(app, deps, {
     of: 'stations',

@@ -7,7 +7,7 @@ import {
   OBSERVED_COLUMNS,
   type ObservedFigure,
   type ObservedSeries,
-  observedOf,
+  observedAnswerOf,
   observedRows,
 } from '../answers/observed.ts';
 import type { FigureDeps } from '../deps.ts';
@@ -32,7 +32,7 @@ export function meansForms(
 ): RowForms<ObservedFigure> {
   const explained = explain === 'true';
   const exact = explained || rounding === 'exact';
-  const whole = (figure: ObservedFigure) => observedOf(figure, exact);
+  const whole = (figure: ObservedFigure) => observedAnswerOf(figure, exact);
   return {
     columns: explained ? [...OBSERVED_COLUMNS, 'derivation'] : OBSERVED_COLUMNS,
     whole: () => whole,

@@ -7,10 +7,10 @@ import * as z from 'zod';
 import { name } from '../answers/name.ts';
 import {
   latestAnswer,
-  latestOf,
+  latestAnswerOf,
   OBSERVATION_COLUMNS,
   observationAnswer,
-  readingsOf,
+  readingAnswersOf,
 } from '../answers/observation.ts';
 import { type ObservedFigure, observedCommon, observedRow } from '../answers/observed.ts';
 import { staleness, stalenessOf } from '../answers/registry.ts';
@@ -22,25 +22,25 @@ import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
 import { sendTable } from '../http/send-table.ts';
-import { endOfHour, readSpan, timeText } from '../http/time.ts';
+import { endOfHour, readSpan, timeQuery } from '../http/time.ts';
 import { judging } from '../judging.ts';
 import { knownStation } from '../known-station.ts';
 import { marksOf, marksUnlessAway } from '../marks.ts';
 import { outOfServiceOf } from '../out-of-service.ts';
 import { meansForms, meansPage } from './means.ts';
 import type { PageQuery } from './series.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const params = z.object({ id: z.string().max(64) });
 const codes = [...AIR_PARAMETERS, ...WATER_PARAMETERS].join(', ');
 const query = pageQuery.extend({
   parameter: z.string().max(32).describe(`one of ${codes}, or an HJ 212 factor code`),
-  from: timeText
+  from: timeQuery
     .optional()
     .describe(
       'begin of the span; required for `interval=raw`, which is the default; of `hour` 1, of `day` 31 days before `to` by default',
     ),
-  to: timeText.optional().describe('end of the span, of a date its 24:00; default now'),
+  to: timeQuery.optional().describe('end of the span, of a date its 24:00; default now'),
   interval: z
     .enum(['raw', 'hour', 'day'])
     .default('raw')
@@ -89,7 +89,7 @@ const seriesResponse = {
   }),
 };
 
-export function observationRoutes(app: App, deps: FigureDeps): void {
+export function observationRoutes(app: ApiServer, deps: FigureDeps): void {
   latestRoute(app, deps);
   seriesRoute(app, deps);
 }
@@ -101,7 +101,7 @@ async function stationOr404(deps: FigureDeps, id: string): Promise<Station> {
   return known.station;
 }
 
-function latestRoute(app: App, deps: FigureDeps): void {
+function latestRoute(app: ApiServer, deps: FigureDeps): void {
   const judge = judging(deps);
   app.get(
     '/v1/stations/:id/latest',
@@ -115,7 +115,9 @@ function latestRoute(app: App, deps: FigureDeps): void {
       const { of, now } = await judge();
       const readings = await deps.store.latest(id);
       const marks = await marksUnlessAway(deps, id, readings);
-      const data = readings.map((reading) => latestOf(reading, now, marks?.get(observationKey(reading))));
+      const data = readings.map((reading) =>
+        latestAnswerOf(reading, now, marks?.get(observationKey(reading))),
+      );
       const answer = {
         ...{ station: id, name: { ...named }, staleness: stalenessOf(of(station), now), data },
         ...(!marks && { suspectUnknown: true as const }),
@@ -125,7 +127,7 @@ function latestRoute(app: App, deps: FigureDeps): void {
   );
 }
 
-function seriesRoute(app: App, deps: FigureDeps): void {
+function seriesRoute(app: ApiServer, deps: FigureDeps): void {
   app.get(
     '/v1/stations/:id/observations',
     {
@@ -182,7 +184,7 @@ async function rawPage(
   const marks = await marksOf(deps, station.id, page);
   return {
     data: page.flatMap((row) =>
-      readingsOf(row, parameter, marks.get(observationKey(row))).map((reading) => ({
+      readingAnswersOf(row, parameter, marks.get(observationKey(row))).map((reading) => ({
         ...reading,
         ...outOfServiceOf(station, row),
       })),

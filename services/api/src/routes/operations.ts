@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { ApiDeps } from '../deps.ts';
 import { OPEN, READ } from '../http/scope.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 /** What scrapers ask for; the answer is OpenMetrics, which those that ask for plain text read too. */
 const METRIC_TYPES = ['application/openmetrics-text', 'text/plain'];
 
 /** Probes and metrics. */
-export function operationRoutes(app: App, { readiness, metrics }: ApiDeps): void {
+export function operationRoutes(app: ApiServer, { readiness, metrics }: ApiDeps): void {
   app.get(
     '/healthz',
     {

@@ -4,7 +4,7 @@ import { name } from '../answers/name.ts';
 import { columnsOf } from '../http/columns.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const parameterAnswer = z
   .object({
@@ -18,7 +18,7 @@ const parameterAnswer = z
   .meta({ id: 'Parameter' });
 
 /** What can be measured, with names and units. */
-export function parameterRoutes(app: App): void {
+export function parameterRoutes(app: ApiServer): void {
   const all = Object.values(PARAMETERS).map((each) => ({
     ...each,
     name: { ...each.name },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Bulletin, documentOf, htmlOf, LANGUAGES, markdownOf } from '@lanbi/bulletin';
+import { type Bulletin, bulletinDocument, htmlOf, LANGUAGES, markdownOf } from '@lanbi/bulletin';
 import { Points } from '@lanbi/evaluation';
 import {
   bulletinNumber,
@@ -12,7 +12,7 @@ import {
 import { formatInstant, type Instant } from '@lanbi/standards';
 import * as z from 'zod';
 import { bulletinOf } from '../answers/bulletin.ts';
-import { publishedAnswer, publishedOf, publishedRow, rowOf } from '../answers/published-bulletin.ts';
+import { publishedAnswer, publishedOf, publishedRow, publishedRowOf } from '../answers/published-bulletin.ts';
 import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { columnsOf } from '../http/columns.ts';
 import { addVary, language, preferred } from '../http/negotiate.ts';
@@ -21,7 +21,7 @@ import { Problem } from '../http/problem.ts';
 import { READ, READ_LIST, WRITE } from '../http/scope.ts';
 import { sendPage, sendText } from '../http/send.ts';
 import { bulletinFor, bulletinParams, bulletinQuery, FORMATS, PAGE_POLICY, TYPES } from './bulletins.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const tags = ['bulletins'];
 const text = z.string();
@@ -75,7 +75,7 @@ function editionOf(
   const dataVersion = versionOf(figures);
   const own = { number: bulletinNumber(about), at, dataVersion, reason };
   const textOf = (lang: 'zh' | 'en'): PublishedText => {
-    const document = documentOf(found, lang, own);
+    const document = bulletinDocument(found, lang, own);
     return { title: document.title, markdown: markdownOf(document), html: htmlOf(document) };
   };
   return {
@@ -103,13 +103,13 @@ async function publish(deps: FigureDeps, found: Bulletin, given: Body, author: s
 }
 
 /** Bulletins as they were published: they stay as they are, and a correction is a new edition. */
-export function publishedBulletinRoutes(app: App, deps: FigureDeps): void {
+export function publishedBulletinRoutes(app: ApiServer, deps: FigureDeps): void {
   publishRoute(app, deps);
   listRoute(app, deps);
   readRoute(app, deps);
 }
 
-function publishRoute(app: App, deps: FigureDeps): void {
+function publishRoute(app: ApiServer, deps: FigureDeps): void {
   const points = new Points(deps.registry);
   app.post(
     '/v1/bulletins/:period/publish',
@@ -139,7 +139,7 @@ function publishRoute(app: App, deps: FigureDeps): void {
   );
 }
 
-function listRoute(app: App, deps: FigureDeps): void {
+function listRoute(app: ApiServer, deps: FigureDeps): void {
   app.get(
     '/v1/bulletins/published',
     {
@@ -162,14 +162,14 @@ function listRoute(app: App, deps: FigureDeps): void {
       return sendPage(
         request,
         reply,
-        pageOf(rows, limit, ({ number }) => [number], rowOf),
+        pageOf(rows, limit, ({ number }) => [number], publishedRowOf),
         COLUMNS,
       );
     },
   );
 }
 
-function readRoute(app: App, deps: FigureDeps): void {
+function readRoute(app: ApiServer, deps: FigureDeps): void {
   const response = {
     200: {
       description: 'The bulletin as it was published',

@@ -33,9 +33,9 @@ import {
 } from '@lanbi/standards';
 import * as z from 'zod';
 import { computed } from '../answers/air.ts';
-import { goodDays, goodDaysOf } from '../answers/air-period.ts';
+import { goodDays, goodDaysAnswerOf } from '../answers/air-period.ts';
 import { dataState, dataStateOf } from '../answers/data-state.ts';
-import { dust, dustOf } from '../answers/dust.ts';
+import { dustAnswer, dustOf } from '../answers/dust.ts';
 import { evaluationOf } from '../answers/evaluation.ts';
 import { orReason } from '../answers/maybe.ts';
 import {
@@ -56,7 +56,7 @@ import { sendTable } from '../http/send-table.ts';
 import { sendVersioned } from '../http/versioned.ts';
 import { pointsOf } from '../judging.ts';
 import { compositeQuery } from './composite.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const query = compositeQuery.extend({
   level: z.enum(['district', 'city']).default('district'),
@@ -71,7 +71,7 @@ const query = compositeQuery.extend({
 const beside = {
   primary: z.array(z.string()).describe('pollutants with the largest term of the index'),
   goodDays,
-  dust,
+  dust: dustAnswer,
   dataState,
   changes: z
     .object({ periodBefore: z.number().nullable(), yearEarlier: z.number().nullable() })
@@ -142,7 +142,7 @@ function besideOf({ members }: RankingFigure, checked: Checked): (id: string) =>
       orReason(changeInPercent(now.composite.index, before[against].composite.index, CHANGE_DIGITS)).value;
     return {
       primary: [...now.composite.primary],
-      goodDays: goodDaysOf(now),
+      goodDays: goodDaysAnswerOf(now),
       ...dustOf(now),
       ...dataStateOf(checked.get(id)),
       changes: { periodBefore: change('period-before'), yearEarlier: change('year-earlier') },
@@ -245,7 +245,7 @@ const ALL_COLUMNS = airRankingFigures.tables.flatMap(({ columns }) => columns);
 const CHANGE_COLUMNS = ALL_COLUMNS.map(({ name }) => name);
 const COLUMNS = ALL_COLUMNS.flatMap(({ name, extra }) => (extra ? [] : name));
 
-export function rankingRoutes(app: App, deps: FigureDeps): void {
+export function rankingRoutes(app: ApiServer, deps: FigureDeps): void {
   const points = new Points(deps.registry);
   app.get(
     '/v1/air/rankings',

@@ -27,13 +27,13 @@ import { figures } from '../answers/maybe.ts';
 import { pollutantValues } from '../answers/pollutants.ts';
 import type { FigureDeps } from '../deps.ts';
 import { aqiMethodFor, gb3095For, pick } from '../editions.ts';
-import { readDays } from '../http/period.ts';
+import { readDateWindow } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
 import { READ } from '../http/scope.ts';
-import { timeText } from '../http/time.ts';
+import { timeQuery } from '../http/time.ts';
 import { waterOptions } from '../water/period-query.ts';
 import { optionsFor, waterMethodFor } from '../water/under.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 /** Station days that one call evaluates; the command takes any number. */
 const MOST = 6_000;
@@ -55,8 +55,8 @@ const shortFigure = z.object({
 });
 
 const body = z.strictObject({
-  from: timeText.describe('first day, or a month or year'),
-  to: timeText.describe('last day, or a month or year'),
+  from: timeQuery.describe('first day, or a month or year'),
+  to: timeQuery.describe('last day, or a month or year'),
   edition: z.string().max(64).optional().describe('of air, such as 2026: of HJ 633 and GB 3095 alike'),
   stage: z.enum(EDITION_STAGES).optional(),
   method: z.enum(['ranking', 'annex-c']).optional().describe('of the composite index'),
@@ -160,7 +160,7 @@ const waterOptionsOf = ({ waterEdition, waterMethod, rounding, saturation }: Bod
 
 function spanOf(asked: Body, registry: Registry, now: Instant): RecomputeSpan {
   const { from, to, subjects } = asked;
-  const window = readDays({ from, to }, now);
+  const window = readDateWindow({ from, to }, now);
   const [first, last] = datesOf(window);
   const [unknown] = unknownSubjects(registry, subjects ?? []);
   if (unknown !== undefined) throw new Problem('bad-request', `the registry names no ${unknown}`);
@@ -175,7 +175,7 @@ function spanOf(asked: Body, registry: Registry, now: Instant): RecomputeSpan {
 }
 
 /** Evaluates a span again and shows the difference; nothing is stored. */
-export function recomputeRoutes(app: App, deps: FigureDeps): void {
+export function recomputeRoutes(app: ApiServer, deps: FigureDeps): void {
   const { registry, clock, quality = DEFAULT_QUALITY, waterMinimum, periodCoverage } = deps;
   const store = excluding(deps.store, quality);
   const answered = answeredBy(deps);

@@ -20,7 +20,7 @@ import { sendPage } from '../http/send.ts';
 import { sendOne } from '../http/send-table.ts';
 import { type Judge, judging, stationsOf, stationsWithin } from '../judging.ts';
 import { knownStation } from '../known-station.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 interface Kind<Id extends string, Item> {
   readonly path: string;
@@ -50,7 +50,7 @@ function page(
 }
 
 function routesOf<Id extends string, Item>(
-  app: App,
+  app: ApiServer,
   judge: () => Promise<Judge>,
   { path, one, answer, items, id: idOf, show, otherwise }: Kind<Id, Item>,
 ): void {
@@ -82,7 +82,7 @@ function routesOf<Id extends string, Item>(
 
 const idsOf = (all: readonly Pick<Section, 'id'>[]): string[] => all.map(({ id }) => id);
 
-function stationRoutes(app: App, deps: FigureDeps, judge: () => Promise<Judge>): void {
+function stationRoutes(app: ApiServer, deps: FigureDeps, judge: () => Promise<Judge>): void {
   routesOf(app, judge, {
     path: 'stations',
     one: 'station',
@@ -97,7 +97,7 @@ function stationRoutes(app: App, deps: FigureDeps, judge: () => Promise<Judge>):
   });
 }
 
-function regionRoutes(app: App, deps: FigureDeps, judge: () => Promise<Judge>): void {
+function regionRoutes(app: ApiServer, deps: FigureDeps, judge: () => Promise<Judge>): void {
   routesOf(app, judge, {
     path: 'regions',
     one: 'region',
@@ -111,7 +111,7 @@ function regionRoutes(app: App, deps: FigureDeps, judge: () => Promise<Judge>): 
   });
 }
 
-function sectionRoutes(app: App, deps: FigureDeps, judge: () => Promise<Judge>): void {
+function sectionRoutes(app: ApiServer, deps: FigureDeps, judge: () => Promise<Judge>): void {
   routesOf(app, judge, {
     path: 'sections',
     one: 'section',
@@ -122,7 +122,7 @@ function sectionRoutes(app: App, deps: FigureDeps, judge: () => Promise<Judge>):
   });
 }
 
-function waterBodyRoutes(app: App, deps: FigureDeps, judge: () => Promise<Judge>): void {
+function waterBodyRoutes(app: ApiServer, deps: FigureDeps, judge: () => Promise<Judge>): void {
   const { rivers, lakes, sections } = deps.registry;
   const sectionsWhere = (key: 'river' | 'lake', id: string): Section[] =>
     [...sections.values()].filter((section) => section[key] === id);
@@ -154,7 +154,7 @@ function waterBodyRoutes(app: App, deps: FigureDeps, judge: () => Promise<Judge>
 }
 
 /** Stations, and the subjects that have some: each with the state of its best station. */
-export function registryRoutes(app: App, deps: FigureDeps): void {
+export function registryRoutes(app: ApiServer, deps: FigureDeps): void {
   const judge = judging(deps);
   stationRoutes(app, deps, judge);
   sectionRoutes(app, deps, judge);

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { ApiDeps } from '../deps.ts';
 import { fieldsQuery } from '../http/fields.ts';
 import { decodeCursor, endCursor, endWithin, type Page, pageOf, pageQuery } from '../http/page.ts';
-import { type Span, timeText } from '../http/time.ts';
+import { type QuerySpan, timeQuery } from '../http/time.ts';
 
 export const idParams = z.object({ id: z.string().max(64) });
 
@@ -18,15 +18,15 @@ export const evaluationQuery = z.object({
 export const seriesQuery = pageQuery.extend({
   ...evaluationQuery.shape,
   fields: fieldsQuery,
-  from: timeText.optional(),
-  to: timeText.optional(),
+  from: timeQuery.optional(),
+  to: timeQuery.optional(),
 });
 
 export type EvaluationQuery = z.infer<typeof evaluationQuery>;
 
 /** A page of a span. */
 export interface PageQuery {
-  readonly span: Span;
+  readonly span: QuerySpan;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }

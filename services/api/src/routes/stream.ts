@@ -4,7 +4,7 @@ import type { AlertApiDeps } from '../deps.ts';
 import { READ } from '../http/scope.ts';
 import { filterOf } from '../stream/filter.ts';
 import { StreamHub } from '../stream/hub.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 const list = z.string().max(2048).optional();
 
@@ -23,7 +23,7 @@ const query = z.object({
  * newest state only, so that a client misses intermediate states and no result; of alerts it gets every change. Of
  * annotations there is no log: an open stream says that they changed.
  */
-export function streamRoute(app: App, deps: AlertApiDeps): void {
+export function streamRoute(app: ApiServer, deps: AlertApiDeps): void {
   const slow = deps.metrics.counter(
     'lanbi_stream_slow',
     'Times that a slow stream was cut down to the latest',

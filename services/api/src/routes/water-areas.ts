@@ -26,12 +26,12 @@ import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendOne, sendTable } from '../http/send-table.ts';
 import { dataOfSection, stationsOf } from '../judging.ts';
-import { askedPeriod, periodQuery } from '../water/period-query.ts';
+import { askedPeriod, waterPeriodQuery } from '../water/period-query.ts';
 import { standardsFor } from '../water/under.ts';
 import { idParams } from './series.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
-type PeriodQuery = z.infer<typeof periodQuery>;
+type PeriodQuery = z.infer<typeof waterPeriodQuery>;
 
 const tags = ['water'];
 
@@ -63,12 +63,12 @@ const sectionsWhere =
   (window: Window): readonly Section[] =>
     sectionsOf(scope, registry, window) ?? [];
 
-function riverRoute(app: App, deps: FigureDeps): void {
+function riverRoute(app: ApiServer, deps: FigureDeps): void {
   const schema = {
     tags,
     summary: 'Class of a river over a period',
     params: idParams,
-    querystring: periodQuery,
+    querystring: waterPeriodQuery,
   };
   app.get(
     '/v1/water/rivers/:id/class',
@@ -99,12 +99,12 @@ function riverRoute(app: App, deps: FigureDeps): void {
   );
 }
 
-function lakeRoute(app: App, deps: FigureDeps): void {
+function lakeRoute(app: ApiServer, deps: FigureDeps): void {
   const schema = {
     tags,
     summary: 'Class of a lake over a period',
     params: idParams,
-    querystring: periodQuery,
+    querystring: waterPeriodQuery,
   };
   app.get(
     '/v1/water/lakes/:id/class',
@@ -133,7 +133,7 @@ function lakeRoute(app: App, deps: FigureDeps): void {
 
 const CONTROLS = ['national', 'provincial', 'municipal'] as const;
 
-const summaryQuery = periodQuery.extend({
+const summaryQuery = waterPeriodQuery.extend({
   scope: z
     .string()
     .max(80)
@@ -155,7 +155,7 @@ function controlsOf(text: string | undefined): readonly string[] | undefined {
   return asked;
 }
 
-function summaryRoute(app: App, deps: FigureDeps): void {
+function summaryRoute(app: ApiServer, deps: FigureDeps): void {
   const schema = { tags, summary: 'Rivers, lakes and sections of an area', querystring: summaryQuery };
   app.get(
     '/v1/water/summary',
@@ -187,7 +187,7 @@ function summaryRoute(app: App, deps: FigureDeps): void {
 }
 
 /** Rivers, lakes and areas over the periods of the contract. */
-export function waterAreaRoutes(app: App, deps: FigureDeps): void {
+export function waterAreaRoutes(app: ApiServer, deps: FigureDeps): void {
   riverRoute(app, deps);
   lakeRoute(app, deps);
   summaryRoute(app, deps);

@@ -29,7 +29,7 @@ import { READ_LIST } from '../http/scope.ts';
 import { sendTable } from '../http/send-table.ts';
 import { stationsOf } from '../judging.ts';
 import { idParams } from './series.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 /** Decimals of a coefficient: those of the critical values. */
 const DIGITS = 3;
@@ -147,7 +147,7 @@ function answerOf(
 const COLUMNS = ['section', ...columnsOf(itemTrend, ['values'])];
 
 /** The trend of the yearly means of a section. */
-export function waterTrendRoutes(app: App, deps: FigureDeps): void {
+export function waterTrendRoutes(app: ApiServer, deps: FigureDeps): void {
   const schema = {
     tags: ['water'],
     summary: "Trend of the yearly means of a section, by Spearman's rank correlation",

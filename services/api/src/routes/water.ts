@@ -4,7 +4,7 @@ import {
   classByMeans,
   explainMeans,
   PERIODS,
-  type Period,
+  type PeriodName,
   sampleStandards,
 } from '@lanbi/evaluation';
 import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
@@ -25,7 +25,7 @@ import { Derivation, type Instant, instant, WATER_METHODS } from '@lanbi/standar
 import * as z from 'zod';
 import { sectionState, sectionStateOf } from '../answers/latest-water.ts';
 import { staleness, stalenessOf } from '../answers/registry.ts';
-import { sampleOf, sectionClassAnswer } from '../answers/water.ts';
+import { sampleAnswerOf, sectionClassAnswer } from '../answers/water.ts';
 import { type Frame, sectionPeriodAnswer, sectionPeriodOf } from '../answers/water-period.ts';
 import {
   ClassRows,
@@ -38,12 +38,12 @@ import type { ApiDeps, FigureDeps } from '../deps.ts';
 import { pick } from '../editions.ts';
 import { explained } from '../http/columns.ts';
 import { type Page, pageMeta } from '../http/page.ts';
-import { endOf, readDays, readEnding } from '../http/period.ts';
+import { endOf, readDateWindow, readEnding } from '../http/period.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { type PageAt, type RowForms, sendSeries } from '../http/send-series.ts';
 import { sendOne } from '../http/send-table.ts';
-import { readSpan, type Span } from '../http/time.ts';
+import { type QuerySpan, readSpan } from '../http/time.ts';
 import { dataOfSection, judging, stationsOf } from '../judging.ts';
 import { latestVersion } from '../latest/latest-version.ts';
 import { askedPeriod, waterOptions } from '../water/period-query.ts';
@@ -55,7 +55,7 @@ import {
   waterMethodFor,
 } from '../water/under.ts';
 import { idParams, type PageQuery, pageWithin, resultPage, seriesQuery } from './series.ts';
-import type { App } from './types.ts';
+import type { ApiServer } from './types.ts';
 
 /** The section as it is at the end of a window. */
 const asOf = ({ registry }: ApiDeps, section: Section, to: Instant): Section =>
@@ -73,7 +73,7 @@ function sampleUnder(
   const trace = query.explain === 'true' ? new Derivation() : undefined;
   const options = asksOtherwise(query) ? sampleOptions(query) : {};
   const evaluated = waterSampleFigures.compute({ stored, section }, options, trace);
-  return sampleOf(stored, section, evaluated, state, trace?.steps);
+  return sampleAnswerOf(stored, section, evaluated, state, trace?.steps);
 }
 
 /** @throws Problem unknown-edition */
@@ -138,7 +138,7 @@ const FAMILIES = [waterSampleFigures, waterDayFigures, waterPeriodFigures, water
 const isOfSample = ({ query }: { readonly query: unknown }): boolean =>
   latestQuery.pick({ interval: true }).safeParse(query).data?.interval === 'sample';
 
-const isCalendar = (period: Period): period is CalendarPeriod =>
+const isCalendar = (period: PeriodName): period is CalendarPeriod =>
   CALENDAR_PERIODS.some((calendar) => calendar === period);
 
 const stateOf = (deps: FigureDeps, section: Section): Promise<AnswerState> =>
@@ -159,11 +159,11 @@ async function oneWindow(deps: FigureDeps, registered: Section, span: PeriodSpan
 }
 
 /** The span of a series; of one window that window. @throws Problem bad-time */
-function spanOf(query: SeriesQuery, now: Instant): Span {
+function spanOf(query: SeriesQuery, now: Instant): QuerySpan {
   const { interval: period } = query;
   if (period === 'sample') return readSpan(query, now, { days: DEFAULT_DAYS.sample });
   if (isCalendar(period)) return readSpan(query, now, { days: DEFAULT_DAYS[period], align: endOf(period) });
-  const window = period === 'custom' ? readDays(query, now) : readEnding({ ...query, period }, now);
+  const window = period === 'custom' ? readDateWindow(query, now) : readEnding({ ...query, period }, now);
   return { after: window.from, to: window.to };
 }
 
@@ -227,7 +227,7 @@ function columnsFor({
 }
 
 /** Under what a series without rows would be. @throws Problem unknown-edition */
-function underAtEnd(query: SeriesQuery, { after, to }: Span): Pick<ClassSeries, 'under' | 'levels'> {
+function underAtEnd(query: SeriesQuery, { after, to }: QuerySpan): Pick<ClassSeries, 'under' | 'levels'> {
   const { interval: period } = query;
   if (period === 'sample') {
     const inForce = sampleStandards(to);
@@ -257,7 +257,7 @@ function formsOf(query: SeriesQuery, leanOf: (rows: readonly Whole[]) => ClassRo
 
 const tags = ['water'];
 
-export function waterRoutes(app: App, deps: FigureDeps): void {
+export function waterRoutes(app: ApiServer, deps: FigureDeps): void {
   classRoute(app, deps);
   latestClassRoute(app, deps);
 }
@@ -269,7 +269,7 @@ function sectionOr404({ registry }: FigureDeps, id: string): Section {
   return section;
 }
 
-function classRoute(app: App, deps: FigureDeps): void {
+function classRoute(app: ApiServer, deps: FigureDeps): void {
   const response = {
     200: z.object({ data: z.array(sectionClassRow), meta: pageMeta.extend(sectionClassCommon.shape) }),
   };
@@ -303,7 +303,7 @@ function classRoute(app: App, deps: FigureDeps): void {
   );
 }
 
-function latestClassRoute(app: App, deps: FigureDeps): void {
+function latestClassRoute(app: ApiServer, deps: FigureDeps): void {
   const judge = judging(deps);
   const ofSample = latestVersion(deps, 'sections');
   const schema = { tags, summary: 'Latest class', params: idParams, querystring: latestQuery };

@@ -5,7 +5,7 @@ import type { EvaluationState } from '@lanbi/query';
 import { SECOND } from '@lanbi/standards';
 import { evaluationOf } from '../answers/evaluation.ts';
 import { collapse, entryAt } from './collapse.ts';
-import { type Entry, moveTo, type Topic } from './entries.ts';
+import { moveTo, type StreamEntry, type Topic } from './entries.ts';
 import type { StreamFilter } from './filter.ts';
 import type { SharedLog } from './shared-log.ts';
 import { offsetText, type StreamOffset } from './stream-offset.ts';
@@ -35,7 +35,7 @@ export class StreamClient {
   readonly #following: Following;
   readonly #offset: StreamOffset;
   /** What was read of a log and is not sent yet. */
-  readonly #unsent = new Map<SharedLog, readonly Entry[]>();
+  readonly #unsent = new Map<SharedLog, readonly StreamEntry[]>();
   #waitsForEvaluation = false;
   /** Whether annotations changed since the client heard of them. */
   #annotated = false;
@@ -125,7 +125,7 @@ export class StreamClient {
   }
 
   /** Sends an entry if it is wanted; false when the client has to read before more is sent. */
-  #sendEntry(entry: Entry): boolean {
+  #sendEntry(entry: StreamEntry): boolean {
     if (this.isOver) return false;
     moveTo(this.#offset, entry);
     if (!this.#following.filter.wants(entry)) return true;

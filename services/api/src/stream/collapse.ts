@@ -1,5 +1,5 @@
 import { compareOffsets, isSameOffset, type Offset } from '@lanbi/model';
-import { type Entry, moveTo } from './entries.ts';
+import { moveTo, type StreamEntry } from './entries.ts';
 import type { StreamFilter } from './filter.ts';
 import type { SharedLog } from './shared-log.ts';
 import type { StreamOffset } from './stream-offset.ts';
@@ -28,7 +28,7 @@ export async function collapse(
   { wants }: Pick<StreamFilter, 'wants'>,
 ): Promise<Collapsed> {
   const offset = { ...from };
-  const latest = new Map<string, EntryPlace & Pick<Entry, 'rank'>>();
+  const latest = new Map<string, EntryPlace & Pick<StreamEntry, 'rank'>>();
   let count = 0;
   for (;;) {
     const entries = await log.read(offset, PAGE);
@@ -47,7 +47,10 @@ export async function collapse(
 }
 
 /** The entry at an offset; undefined if it changed meanwhile: then it comes later. */
-export async function entryAt(log: SharedLog, { after, position }: EntryPlace): Promise<Entry | undefined> {
+export async function entryAt(
+  log: SharedLog,
+  { after, position }: EntryPlace,
+): Promise<StreamEntry | undefined> {
   const [entry] = await log.read(after, 1);
   return entry && isSameOffset(entry.position, position) ? entry : undefined;
 }

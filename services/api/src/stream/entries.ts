@@ -1,4 +1,4 @@
-import { payloadOf } from '@lanbi/alerting';
+import { alertPayloadOf } from '@lanbi/alerting';
 import type { AlertChange, Offset, StateOfData, StoredResult } from '@lanbi/model';
 import {
   bodyOfRecord,
@@ -20,7 +20,7 @@ export const TOPICS = ['alerts', 'results'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** One entry of a log as an event: its offset, the key under which a later one replaces it, and its text. */
-export interface Entry {
+export interface StreamEntry {
   readonly name: 'alert' | 'result';
   readonly position: Offset;
   /** Of a result. */
@@ -40,7 +40,7 @@ export interface Entry {
 /** Of an entry whose text is not made. */
 const ESTIMATED = 1_024;
 
-function once(make: () => object): Pick<Entry, 'text' | 'size'> {
+function once(make: () => object): Pick<StreamEntry, 'text' | 'size'> {
   let text: string | undefined;
   return {
     size: () => text?.length ?? ESTIMATED,
@@ -51,7 +51,7 @@ function once(make: () => object): Pick<Entry, 'text' | 'size'> {
   };
 }
 
-const alertEntry = (change: AlertChange): Entry => ({
+const alertEntry = (change: AlertChange): StreamEntry => ({
   name: 'alert',
   position: change.cursor,
   kind: undefined,
@@ -60,11 +60,11 @@ const alertEntry = (change: AlertChange): Entry => ({
   // What once was, or was not, is not what the alert is in.
   rank: change.notification === 'current' || change.notification === 'amended' ? 1 : 0,
   complete: true,
-  ...once(() => payloadOf(change, undefined)),
+  ...once(() => alertPayloadOf(change, undefined)),
 });
 
 /** The figure as answers have it: whether it is provisional depends on when it is sent. */
-function bodyAt(result: StoredResult, { evaluation, data }: StateOfResult, logs: Logs): object {
+function bodyAt(result: StoredResult, { evaluation, data }: StateOfResult, logs: StreamDeps): object {
   const body = withPublishedNames(bodyOfRecord(logs, result));
   if (!('provisional' in body)) return body;
   const state = stateWith(logs, evaluation, data);
@@ -78,7 +78,7 @@ interface StateOfResult {
   readonly data: StateOfData;
 }
 
-function resultEntry(result: StoredResult, state: StateOfResult, logs: Logs): Entry {
+function resultEntry(result: StoredResult, state: StateOfResult, logs: StreamDeps): StreamEntry {
   const { kind, subject, from, to, revision, position } = result;
   const { evaluation } = state;
   const { complete } = evaluation;
@@ -102,19 +102,19 @@ function resultEntry(result: StoredResult, state: StateOfResult, logs: Logs): En
   };
 }
 
-export type Logs = Pick<
+export type StreamDeps = Pick<
   AlertApiDeps,
   'alerts' | 'store' | 'clock' | 'provisionalHours' | 'periodCoverage' | 'waterMinimum' | 'statements'
 > &
   ResultSubjects;
 
 /** The next entries of a log, in order; empty at its end. */
-export async function entriesOf(
+export async function streamEntries(
   topic: Topic,
-  logs: Logs,
+  logs: StreamDeps,
   offset: StreamOffset,
   limit: number,
-): Promise<Entry[]> {
+): Promise<StreamEntry[]> {
   if (topic === 'alerts')
     return (await logs.alerts.alertChanges({ after: offset.alert, limit })).map(alertEntry);
   const results = await logs.store.changedResults(offset.result, limit);
@@ -129,7 +129,7 @@ export async function entriesOf(
   );
 }
 
-export function moveTo(offset: StreamOffset, { name, position }: Entry): void {
+export function moveTo(offset: StreamOffset, { name, position }: StreamEntry): void {
   if (name === 'alert') offset.alert = position;
   else offset.result = position;
 }
@@ -138,5 +138,5 @@ export const positionIn = (offset: StreamOffset, topic: Topic): Offset =>
   topic === 'alerts' ? offset.alert : offset.result;
 
 /** The end of a log. */
-export const headOf = async (topic: Topic, { alerts, store }: Logs): Promise<Offset> =>
+export const headOf = async (topic: Topic, { alerts, store }: StreamDeps): Promise<Offset> =>
   topic === 'alerts' ? alerts.alertHead() : store.resultHead();

@@ -1,6 +1,6 @@
 import { didYouMean, RESULT_KINDS, type Registry } from '@lanbi/model';
 import { Problem } from '../http/problem.ts';
-import { type Entry, TOPICS, type Topic } from './entries.ts';
+import { type StreamEntry, TOPICS, type Topic } from './entries.ts';
 
 /** What may be named in `topics`: the logs, and annotations, of which there is no log. */
 const NAMED_TOPICS = [...TOPICS, 'annotations'] as const;
@@ -12,7 +12,7 @@ export interface StreamFilter {
   readonly annotations: boolean;
   /** Whether nothing is left out of these topics. */
   readonly isWhole: boolean;
-  wants(entry: Pick<Entry, 'kind' | 'subject'>): boolean;
+  wants(entry: Pick<StreamEntry, 'kind' | 'subject'>): boolean;
 }
 
 interface Asked {

@@ -6,7 +6,7 @@ import { EVENT_STREAM_HEARTBEAT_MS } from '@lanbi/runtime';
 import { SECOND } from '@lanbi/standards';
 import type { AlertApiDeps } from '../deps.ts';
 import { StreamClient } from './client.ts';
-import { type Logs, TOPICS, type Topic } from './entries.ts';
+import { type StreamDeps, TOPICS, type Topic } from './entries.ts';
 import type { StreamFilter } from './filter.ts';
 import { ReadGate } from './gate.ts';
 import type { RingBounds } from './ring-bounds.ts';
@@ -41,7 +41,7 @@ export class StreamHub {
     const gate = new ReadGate();
     this.#deps = deps;
     this.#onSlow = onSlow;
-    const logs: Logs = { ...deps, points: new Points(deps.registry) };
+    const logs: StreamDeps = { ...deps, points: new Points(deps.registry) };
     this.#logs = new Map(TOPICS.map((topic) => [topic, new SharedLog(topic, logs, gate, ring)]));
   }
 

@@ -1,5 +1,12 @@
 import { hasReached, type Offset } from '@lanbi/model';
-import { type Entry, entriesOf, headOf, type Logs, positionIn, type Topic } from './entries.ts';
+import {
+  headOf,
+  positionIn,
+  type StreamDeps,
+  type StreamEntry,
+  streamEntries,
+  type Topic,
+} from './entries.ts';
 import type { ReadGate } from './gate.ts';
 import type { RingBounds } from './ring-bounds.ts';
 import type { StreamOffset } from './stream-offset.ts';
@@ -12,7 +19,7 @@ const BOUNDS: RingBounds = { entries: 4_000, bytes: 8 * 1024 * 1024 };
 
 /** The newest entries of a log: all that are behind `floor`, up to `head`. */
 interface Ring {
-  entries: Entry[];
+  entries: StreamEntry[];
   floor: Offset;
   head: Offset;
 }
@@ -23,7 +30,7 @@ interface Ring {
  */
 export class SharedLog {
   readonly #topic: Topic;
-  readonly #logs: Logs;
+  readonly #logs: StreamDeps;
   readonly #gate: ReadGate;
   readonly #bounds: RingBounds;
   #ring: Promise<Ring> | undefined;
@@ -31,7 +38,7 @@ export class SharedLog {
   /** Whether the log may have more than was read of it. */
   #changed = true;
 
-  constructor(topic: Topic, logs: Logs, gate: ReadGate, bounds: RingBounds = BOUNDS) {
+  constructor(topic: Topic, logs: StreamDeps, gate: ReadGate, bounds: RingBounds = BOUNDS) {
     this.#topic = topic;
     this.#logs = logs;
     this.#gate = gate;
@@ -49,7 +56,7 @@ export class SharedLog {
   }
 
   /** The entries behind an offset, in order; none at the end of the log. */
-  async behind(offset: StreamOffset): Promise<readonly Entry[]> {
+  async behind(offset: StreamOffset): Promise<readonly StreamEntry[]> {
     const ring = await this.#opened();
     const from = positionIn(offset, this.#topic);
     if (!hasReached(from, ring.floor)) return this.read(offset, BEHIND_ROUND);
@@ -60,8 +67,8 @@ export class SharedLog {
   }
 
   /** Entries of the log itself. */
-  read(offset: StreamOffset, limit: number): Promise<readonly Entry[]> {
-    return this.#gate.run(() => entriesOf(this.#topic, this.#logs, offset, limit));
+  read(offset: StreamOffset, limit: number): Promise<readonly StreamEntry[]> {
+    return this.#gate.run(() => streamEntries(this.#topic, this.#logs, offset, limit));
   }
 
   #opened(): Promise<Ring> {
@@ -85,7 +92,7 @@ export class SharedLog {
   async #readInto(ring: Ring): Promise<void> {
     this.#changed = false;
     const after = { alert: ring.head, result: ring.head };
-    const entries = await entriesOf(this.#topic, this.#logs, after, ROUND).catch((error: unknown) => {
+    const entries = await streamEntries(this.#topic, this.#logs, after, ROUND).catch((error: unknown) => {
       this.#changed = true;
       throw error;
     });

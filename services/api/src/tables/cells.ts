@@ -32,10 +32,6 @@ export function csvRow(columns: readonly ShownColumn[], cells: readonly Cell[]):
   return `${line}\n`;
 }
 
-/** The head of a CSV; the mark before it makes spreadsheets read the names as UTF-8. */
-export const csvHead = (columns: readonly ShownColumn[]): string =>
-  `\uFEFF${columns.map(({ name }) => textCell(name)).join(',')}\n`;
-
 function jsonCell(type: ColumnType, cell: Cell): string {
   if (type === 'list') return JSON.stringify(typeof cell === 'string' ? cell.split(' ') : []);
   if (cell === null) return 'null';

@@ -13,7 +13,7 @@ import {
 import * as z from 'zod';
 import { pageQuery } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
-import { timeText } from '../http/time.ts';
+import { timeQuery } from '../http/time.ts';
 
 /** Characters of a list of ids. */
 const IDS_LENGTH = 2_000;
@@ -77,7 +77,7 @@ export const valuesQuery = {
     .describe('`wide`: a row for each time and a column for each subject, of one value'),
 };
 
-export const spanQuery = { from: timeText.optional(), to: timeText.optional() };
+export const spanQuery = { from: timeQuery.optional(), to: timeQuery.optional() };
 
 export const tableQuery = pageQuery.extend(spanQuery);
 
@@ -91,7 +91,7 @@ export function planned<Of>(
 }
 
 /** Reads the selection. @throws Problem bad-request with the place of the fault */
-export const planOf = <Row extends TableRow>(
+export const readPlan = <Row extends TableRow>(
   shape: TableShape<Row>,
   asked: AskedSelection,
   subjects: readonly string[],

@@ -4,11 +4,12 @@ import type { Plan, RowSpan, ShownColumn, ShownRow, TableRow } from '@lanbi/quer
 import { type Instant, instant } from '@lanbi/standards';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import { type Evaluation, setEvaluation } from '../answers/evaluation.ts';
+import { type EvaluationAnswer, setEvaluation } from '../answers/evaluation.ts';
 import { LIST_TYPES, preferred } from '../http/negotiate.ts';
 import { decodeCursor, encodeCursor } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
-import { csvHead, csvRow, jsonRow } from './cells.ts';
+import { csvHead } from '../http/table.ts';
+import { csvRow, jsonRow } from './cells.ts';
 
 /** Rows that one question may read where its answer is not streamed. */
 export const SCANNED = 3_000_000;
@@ -27,7 +28,7 @@ export interface RowsQuestion {
   readonly limit: number;
   readonly cursor?: string | undefined;
   /** What holds for all rows. */
-  readonly meta: { readonly evaluation?: Evaluation };
+  readonly meta: { readonly evaluation?: EvaluationAnswer };
 }
 
 /** The end of the last row, and the place of its subject, or of numbered rows the number of those that end then. */
@@ -132,7 +133,7 @@ async function* text(
   columns: readonly ShownColumn[],
   pages: AsyncIterable<readonly ShownRow[]>,
 ): AsyncGenerator<Buffer> {
-  let head = type === 'text/csv' ? csvHead(columns) : '';
+  let head = type === 'text/csv' ? csvHead(columns.map(({ name }) => name)) : '';
   const line =
     type === 'text/csv'
       ? csvRow
@@ -164,7 +165,9 @@ async function sendPage(
   if (cursor.cursor) reply.header('x-next-cursor', cursor.cursor);
   reply.type(`${type}; charset=utf-8`).serializer(String);
   if (type === 'text/csv')
-    return reply.send(csvHead(columns) + rows.map(({ cells }) => csvRow(columns, cells)).join(''));
+    return reply.send(
+      csvHead(columns.map(({ name }) => name)) + rows.map(({ cells }) => csvRow(columns, cells)).join(''),
+    );
   const objects = rows.map(({ cells }) => jsonRow(columns, cells));
   if (type === 'application/x-ndjson') return reply.send(objects.map((each) => `${each}\n`).join(''));
   const all = { limit: streams ? most : rows.length, ...cursor, ...meta };

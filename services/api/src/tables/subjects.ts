@@ -3,13 +3,13 @@ import { withinRegion } from '@lanbi/query';
 import { Problem } from '../http/problem.ts';
 
 /** Ids that there are, in the order of the registry. */
-export type Known = Iterable<string>;
+export type KnownIds = Iterable<string>;
 
 /**
  * The ids that a list names, each once and in its order; all that there are for `all`.
  * @throws Problem bad-request for an id that there is not
  */
-export function idsOf(field: string, asked: string, known: Known): readonly string[] {
+export function idsOf(field: string, asked: string, known: KnownIds): readonly string[] {
   const all = new Set(known);
   if (asked === 'all') return [...all];
   const ids = [...new Set(asked.split(','))];

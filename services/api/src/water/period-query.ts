@@ -1,4 +1,4 @@
-import { PERIODS, type Period } from '@lanbi/evaluation';
+import { PERIODS, type PeriodName } from '@lanbi/evaluation';
 import type { PeriodSpan } from '@lanbi/query';
 import type { Instant } from '@lanbi/standards';
 import * as z from 'zod';
@@ -26,7 +26,7 @@ const basis = z
   );
 
 /** Which period of a water or area. */
-export const periodQuery = waterOptions.extend({
+export const waterPeriodQuery = waterOptions.extend({
   basis,
   period: z.enum(PERIODS).default('month'),
   ...windowQuery,
@@ -34,6 +34,6 @@ export const periodQuery = waterOptions.extend({
 
 /** The window that a query asks for. @throws Problem bad-time */
 export const askedPeriod = (
-  query: { period: Period; at?: string | undefined; from?: string | undefined; to?: string | undefined },
+  query: { period: PeriodName; at?: string | undefined; from?: string | undefined; to?: string | undefined },
   now: Instant,
 ): PeriodSpan => ({ period: query.period, window: readWindow(query, now) });

@@ -1,4 +1,4 @@
-import { PERIOD_METHOD, type Period, periodStandards, type Window } from '@lanbi/evaluation';
+import { PERIOD_METHOD, type PeriodName, periodStandards, type Window } from '@lanbi/evaluation';
 import {
   type RiverCount,
   type SectionOptions,
@@ -32,7 +32,7 @@ export const asksOtherwise = ({ edition, method, rounding, saturation, explain }
   [edition, method, rounding, saturation].some((each) => each !== undefined) || explain === 'true';
 
 /** The standards of a period, with what the query names otherwise. @throws Problem unknown-edition */
-export function standardsFor(query: WaterOptions, period: Period, window: Window): WaterStandards {
+export function standardsFor(query: WaterOptions, period: PeriodName, window: Window): WaterStandards {
   const method = waterMethodFor(query.method, PERIOD_METHOD);
   const found = periodStandards(period, window, method, optionsFor(query));
   const by = query.basis ? { ...found, riverCount: query.basis } : found;

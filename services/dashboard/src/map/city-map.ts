@@ -1,5 +1,5 @@
 import { fromGcj02 } from './datum.ts';
-import type { MAP_KINDS, MapFile, Position } from './schema.ts';
+import type { GeoPosition, MAP_KINDS, MapFile } from './schema.ts';
 
 /** Longitude and latitude in WGS 84, to a hundred-thousandth of a degree: a metre. */
 type Point = readonly [lon: number, lat: number];
@@ -26,12 +26,12 @@ export interface CityMap {
 const DECIMALS = 5;
 const rounded = (value: number): number => Number(value.toFixed(DECIMALS));
 
-function pointOf([lon = 0, lat = 0]: Position, datum: MapFile['datum']): Point {
+function pointOf([lon = 0, lat = 0]: GeoPosition, datum: MapFile['datum']): Point {
   const [x, y] = datum === 'GCJ-02' ? fromGcj02(lon, lat) : [lon, lat];
   return [rounded(x), rounded(y)];
 }
 
-function linesOf(geometry: MapFile['features'][number]['geometry']): readonly (readonly Position[])[] {
+function linesOf(geometry: MapFile['features'][number]['geometry']): readonly (readonly GeoPosition[])[] {
   if (geometry.type === 'LineString') return [geometry.coordinates];
   if (geometry.type === 'MultiPolygon') return geometry.coordinates.flat();
   return geometry.coordinates;

@@ -44,4 +44,4 @@ export const mapFile = z.looseObject({
 });
 
 export type MapFile = z.infer<typeof mapFile>;
-export type Position = z.infer<typeof position>;
+export type GeoPosition = z.infer<typeof position>;

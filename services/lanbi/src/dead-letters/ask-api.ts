@@ -1,5 +1,5 @@
 import type { Config } from '@lanbi/runtime';
-import type { Question } from './command.ts';
+import type { ApiRequest } from './command.ts';
 
 export interface Answer {
   readonly status: number;
@@ -9,7 +9,7 @@ export interface Answer {
 /** With the key of `LANBI_API_KEY`, else the first in plain text: of a hashed one the key cannot be known. */
 export function headersOf(
   { apiKey, apiKeys: [first] }: Pick<Config, 'apiKey' | 'apiKeys'>,
-  { body }: Question,
+  { body }: ApiRequest,
 ): Record<string, string> {
   const key = apiKey ?? first;
   return {
@@ -29,7 +29,7 @@ const refused = (error: unknown): boolean =>
   ((error as { cause?: { code?: unknown } }).cause?.code ?? undefined) === 'ECONNREFUSED';
 
 /** Asks the API that runs; undefined when nothing listens there. */
-export async function askApi(config: Config, question: Question): Promise<Answer | undefined> {
+export async function askApi(config: Config, question: ApiRequest): Promise<Answer | undefined> {
   const { method, path, body } = question;
   try {
     const answer = await fetch(`http://${askable(config.http.host)}:${config.http.port}${path}`, {

@@ -4,9 +4,9 @@ import { LanbiError } from '@lanbi/model';
 import { type Config, createLogger, createMetrics, loadRegistry, systemClock } from '@lanbi/runtime';
 import { createSpoolFor, createStore } from '../storage.ts';
 import type { Answer } from './ask-api.ts';
-import type { Question } from './command.ts';
+import type { ApiRequest } from './command.ts';
 
-async function ask(deps: ApiDeps, { method, path, body }: Question): Promise<Answer> {
+async function ask(deps: ApiDeps, { method, path, body }: ApiRequest): Promise<Answer> {
   const api = await createApi(deps);
   const answer = await api.inject({ method, url: path, ...(body && { payload: body }) });
   await api.close();
@@ -17,7 +17,7 @@ async function ask(deps: ApiDeps, { method, path, body }: Question): Promise<Ans
  * Asks the store itself, through the same routes, while no other process has it.
  * @throws LanbiError store-unavailable when one has; spool-…, registry-invalid
  */
-export async function askStore(config: Config, question: Question): Promise<Answer> {
+export async function askStore(config: Config, question: ApiRequest): Promise<Answer> {
   const store = createStore(config, systemClock);
   const spool = createSpoolFor(config, store);
   const registry = await loadRegistry(config.registry);

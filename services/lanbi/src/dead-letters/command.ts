@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { LanbiError } from '@lanbi/model';
 
 /** What the API is to be asked. */
-export interface Question {
+export interface ApiRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: object;
@@ -10,10 +10,10 @@ export interface Question {
 
 export interface Command {
   readonly kind: 'list' | 'show' | 'replay' | 'replay-all';
-  readonly question: Question;
+  readonly question: ApiRequest;
 }
 
-export const USAGE = `
+export const DEAD_LETTERS_USAGE = `
   npm run dead-letters -- list [--station ID] [--reason REASON] [--settled true|false] [--limit N] [--cursor C]
   npm run dead-letters -- show ID
   npm run dead-letters -- replay ID
@@ -37,7 +37,7 @@ const OPTIONS = {
 type Given = ReturnType<typeof parse>;
 
 const invalid = (message: string, cause?: unknown): LanbiError =>
-  new LanbiError('configuration-invalid', `${message}\n${USAGE}`, { cause });
+  new LanbiError('configuration-invalid', `${message}\n${DEAD_LETTERS_USAGE}`, { cause });
 
 function parse(args: readonly string[]) {
   try {
@@ -73,7 +73,7 @@ function replay(given: Given): Command {
 }
 
 /** @throws LanbiError configuration-invalid with the usage */
-export function readCommand(args: readonly string[]): Command {
+export function readDeadLetterCommand(args: readonly string[]): Command {
   const given = parse(args);
   const [verb] = given.positionals;
   if (verb === 'list') return list(given);

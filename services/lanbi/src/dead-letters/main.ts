@@ -1,8 +1,8 @@
 import { LanbiError } from '@lanbi/model';
 import { processConfig } from '@lanbi/runtime';
 import { type Answer, askApi } from './ask-api.ts';
-import { readCommand } from './command.ts';
-import { show } from './show.ts';
+import { readDeadLetterCommand } from './command.ts';
+import { showAnswer } from './show.ts';
 
 /** Half of lanbi is loaded for this, and only for this. */
 async function fromStore(...asked: Parameters<typeof askApi>): Promise<Answer> {
@@ -12,10 +12,10 @@ async function fromStore(...asked: Parameters<typeof askApi>): Promise<Answer> {
 
 /** `npm run dead-letters`: exit code 0 when it was done, 1 when not. */
 async function run(): Promise<void> {
-  const { kind, question } = readCommand(process.argv.slice(2));
+  const { kind, question } = readDeadLetterCommand(process.argv.slice(2));
   const config = processConfig();
   const answer = (await askApi(config, question)) ?? (await fromStore(config, question));
-  process.stdout.write(`${show(kind, answer)}\n`);
+  process.stdout.write(`${showAnswer(kind, answer)}\n`);
 }
 
 await run().catch((error: unknown) => {

@@ -45,7 +45,7 @@ function whyNot({ status, body }: Answer): string {
 }
 
 /** An answer for a person; what went wrong is thrown. */
-export function show(kind: Command['kind'], answer: Answer): string {
+export function showAnswer(kind: Command['kind'], answer: Answer): string {
   const { status, body } = answer;
   if (status !== 200) throw new Error(whyNot(answer));
   const text = kind === 'list' ? list(body as Page) : JSON.stringify(body, null, 2);

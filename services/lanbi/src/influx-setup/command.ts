@@ -10,7 +10,7 @@ export interface SetUpCommand {
   readonly tokens: 'unsaid' | 'screen' | { readonly file: string } | { readonly folder: string };
 }
 
-export const USAGE = `npm run influx:setup -- [options], with INFLUX_URL, INFLUX_ORG and INFLUX_BUCKET set
+export const INFLUX_SETUP_USAGE = `npm run influx:setup -- [options], with INFLUX_URL, INFLUX_ORG and INFLUX_BUCKET set
 
 Makes what lanbi needs of an InfluxDB 2: organization, buckets with their retentions, and a token for each part.
 What is there stays. INFLUX_TOKEN is the operator's; on a server that was never set up it becomes so.
@@ -69,7 +69,7 @@ function userOf(values: Values, secrets: (name: string) => string | undefined): 
 }
 
 /** @throws LanbiError configuration-invalid; undefined when help was asked for */
-export function readCommand(
+export function readInfluxSetUpCommand(
   args: readonly string[],
   secrets: (name: string) => string | undefined,
 ): SetUpCommand | undefined {
@@ -95,7 +95,7 @@ function parsed(args: readonly string[]): Values {
   try {
     return parseArgs({ args: [...args], options: OPTIONS }).values;
   } catch (error) {
-    throw invalid(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    throw invalid(`${error instanceof Error ? error.message : String(error)}\n\n${INFLUX_SETUP_USAGE}`);
   }
 }
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { LanbiError } from '@lanbi/model';
 import { environmentVariable, type InfluxConfig, processInflux } from '@lanbi/runtime';
 import { setUp } from '@lanbi/store-influx';
-import { readCommand, type SetUpCommand, tokenLines, USAGE } from './command.ts';
+import { INFLUX_SETUP_USAGE, readInfluxSetUpCommand, type SetUpCommand, tokenLines } from './command.ts';
 
 type Tokens = Readonly<Record<string, string>>;
 
@@ -45,8 +45,8 @@ function tell({ tokens: to }: SetUpCommand, tokens: Tokens, influx: InfluxConfig
 }
 
 try {
-  const command = readCommand(process.argv.slice(2), environmentVariable);
-  if (!command) say(USAGE);
+  const command = readInfluxSetUpCommand(process.argv.slice(2), environmentVariable);
+  if (!command) say(INFLUX_SETUP_USAGE);
   else {
     const influx = processInflux();
     // Before anything is made: a token that cannot be written is lost.

@@ -6,7 +6,7 @@ import {
   missing,
   type Remainder,
 } from '@lanbi/standards';
-import type { Coverage, FewMinutes, Rests } from '../air-hour.ts';
+import type { FewMinutes, PollutantCoverage, Rests } from '../air-hour.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { readCarried } from './values.ts';
@@ -36,14 +36,14 @@ export const readMinutes = (reader: ByteReader): FewMinutes => readSome(reader, 
 export const readRests = (reader: ByteReader): Rests =>
   readSome(reader, () => ({ num: reader.signed(), den: reader.unsigned() }));
 
-export function writeCoverage(writer: ByteWriter, coverage: Coverage): void {
+export function writeCoverage(writer: ByteWriter, coverage: PollutantCoverage): void {
   for (const of of AIR_POLLUTANTS) {
     writer.unsigned(coverage[of].expected);
     writer.unsigned(coverage[of].observed);
   }
 }
 
-export const readCoverage = (reader: ByteReader): Coverage =>
+export const readCoverage = (reader: ByteReader): PollutantCoverage =>
   eachPollutant(() => ({ expected: reader.unsigned(), observed: reader.unsigned() }));
 
 /** Six values with what rounding them left out. */
