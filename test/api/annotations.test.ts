@@ -142,7 +142,11 @@ describe('annotations', () => {
       expect(await stateAt('2026-04-19T01:00:00+08:00')).toEqual([frozen]);
       expect(await stateAt('2026-04-21T01:00:00+08:00')).toEqual([undefined]);
       expect(await api.text(url, 'text/csv')).toContain('frozen');
+      const annotated = await api.tag(url);
       await api.send('/v1/annotations/1/withdraw', { reason: 'thawed' });
+      // Another list is asked for first, and takes the withdrawal into account.
+      expect(await api.status('/v1/air/regions/latest')).toBe(200);
+      expect((await api.answer(url, { 'if-none-match': annotated })).status).toBe(200);
       expect(await stateAt()).toEqual([undefined]);
     }));
 

@@ -4,18 +4,18 @@ import {
   type DataSubject,
   isSameOffset,
   LOG_START,
-  type Offset,
   type StateStatement,
   type Station,
   sectionId,
 } from '@lanbi/model';
 import { DAY, HOUR, type Instant, instant } from '@lanbi/standards';
 import type { EvaluationState } from '../evaluation-state.ts';
+import type { Entry, Group, Groups, Held, Made, Shown } from './latest-entry.ts';
 import type { LatestGroup, LatestOf, LatestOfAll } from './latest-figure.ts';
 import { latestGroup, NEVER, type ResultOf } from './latest-result.ts';
 import { LatestResults } from './latest-results.ts';
 import { LatestStates } from './latest-states.ts';
-import { type LatestSubject, subjectsOf } from './latest-subjects.ts';
+import { subjectsOf } from './latest-subjects.ts';
 import { type StationStateDeps, StationStates } from './station-states.ts';
 
 /** Results that a day of a subject may have. */
@@ -27,38 +27,6 @@ const DATA_OF: Readonly<Record<LatestGroup, DataSubject['of']>> = {
   regions: 'region',
   sections: 'section',
 };
-
-/** What holds in [from, until) if nothing comes. */
-interface Held {
-  readonly from: Instant;
-  readonly until: Instant;
-}
-
-/** The last figure of a subject with all that it was made of. */
-interface Made<Of extends LatestGroup> extends Held {
-  readonly figure: LatestOf<Of>;
-  readonly results: readonly ResultOf<Of>[];
-  readonly last: Offset;
-}
-
-/** The figures of a group that were shown last. */
-interface Shown<Of extends LatestGroup> extends Held {
-  readonly figures: readonly LatestOf<Of>[];
-  readonly lag: EvaluationState;
-  readonly version: number;
-}
-
-interface Entry<Of extends LatestGroup> extends LatestSubject<Of> {
-  made?: Made<Of>;
-}
-
-interface Group<Of extends LatestGroup> {
-  readonly ids: readonly string[];
-  readonly entries: ReadonlyMap<string, Entry<Of>>;
-  shown?: Shown<Of>;
-}
-
-type Groups = { readonly [Of in LatestGroup]: Group<Of> };
 
 const isSameState = (a: EvaluationState, b: EvaluationState): boolean =>
   a.complete === b.complete && a.behind === b.behind && a.since === b.since;
@@ -146,17 +114,13 @@ export class LatestFigures {
   /** The version of the figures of a group; undefined while the store has to be asked for it. */
   versionOfAll(of: LatestGroup): string | undefined {
     const { shown } = this.#groups[of];
-    return shown?.lag.complete && this.#annotated.isCurrent && this.#holds(shown)
-      ? String(shown.version)
-      : undefined;
+    return shown?.lag.complete && this.#holds(shown) ? String(shown.version) : undefined;
   }
 
   /** The version of one figure; undefined while the store has to be asked for it. */
   versionOf(of: LatestGroup, id: string): string | undefined {
     const made = this.#groups[of].entries.get(id)?.made;
-    return made?.figure.evaluation.complete && this.#annotated.isCurrent && this.#holds(made)
-      ? String(made.figure.version)
-      : undefined;
+    return made?.figure.evaluation.complete && this.#holds(made) ? String(made.figure.version) : undefined;
   }
 
   /** Ends to follow the store. */
@@ -184,8 +148,9 @@ export class LatestFigures {
     return this.#groups[of];
   }
 
-  #holds({ from, until }: Held): boolean {
+  #holds({ from, until, annotated }: Held): boolean {
     const now = this.#deps.clock.now();
+    if (!this.#annotated.isCurrent || annotated !== this.#annotated.version) return false;
     return this.states.isCurrent && from <= now && now < until;
   }
 
@@ -197,7 +162,7 @@ export class LatestFigures {
       shown && isSameState(lag, shown.lag) && figures.every((figure, at) => figure === shown.figures[at]);
     const version = (shown?.version ?? 0) + (isSame ? 0 : 1);
     const until = made.reduce((first, each) => instant(Math.min(each.until, first)), NEVER);
-    group.shown = { figures, lag, version, from: now, until };
+    group.shown = { figures, lag, version, from: now, until, annotated: this.#annotated.version };
     return group.shown;
   }
 
@@ -213,7 +178,11 @@ export class LatestFigures {
       this.#stateOf(of, subject.id, now) === made.figure.state &&
       this.#dataOf(of, subject.id, made.figure.result) === made.figure.dataState &&
       this.#isAsMade(entry, made, now);
-    if (isSame) return made;
+    const annotated = this.#annotated.version;
+    if (isSame) {
+      if (made.annotated !== annotated) entry.made = { ...made, annotated };
+      return entry.made ?? made;
+    }
     entry.made = { ...this.#make(of, entry, results, now), results, last };
     return entry.made;
   }
@@ -257,6 +226,11 @@ export class LatestFigures {
     const ends = [this.states.until(stations, now), open !== undefined && open > now ? open : NEVER];
     if (result) ends.push(until(results, result, now));
     if (of === 'sections') ends.push(this.#annotated.until(sectionId(subject.id), now));
-    return { figure, from: now, until: instant(Math.min(...ends)) };
+    return {
+      figure,
+      from: now,
+      until: instant(Math.min(...ends)),
+      annotated: this.#annotated.version,
+    };
   }
 }

@@ -27,6 +27,7 @@ export class LatestStates {
   readonly #statements: Statements;
   #inForce: StatementsInForce | undefined;
   #changed = true;
+  #version = 0;
   #stop: (() => void) | undefined;
 
   constructor(deps: Deps) {
@@ -39,6 +40,11 @@ export class LatestStates {
     return !this.#changed;
   }
 
+  /** Rises whenever something that was entered or withdrawn is known here. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** Learns what was entered and withdrawn since the last call. */
   async load(): Promise<void> {
     this.#stop ??= this.#deps.store.onAnnotations(() => {
@@ -48,6 +54,7 @@ export class LatestStates {
     this.#changed = false;
     try {
       this.#inForce = await this.#statements.inForce();
+      this.#version += 1;
     } catch (error) {
       this.#changed = true;
       throw error;
