@@ -125,6 +125,52 @@ export function annotationsSuite(city: () => City): void {
     await seen.close();
   });
 
+  it('enter days whose data were audited, and say so beside their figures', async () => {
+    const seen = await open('/operations?lang=en');
+    const { page } = seen;
+    const form = page.getByRole('form', { name: 'Enter a state of data' });
+    await form.getByLabel('Place').selectOption('region north');
+    await form.getByLabel('State').selectOption('audited');
+    await form.getByLabel('From').fill('2026-04-01');
+    await form.getByLabel('Until').fill('2026-04-02');
+    await form.getByLabel('Reason').fill('check of April');
+    await form.getByRole('button', { name: 'Enter' }).click();
+    const row = page.locator('.annotations tbody tr').first();
+    await row.getByText('check of April').waitFor();
+    expect(await row.textContent()).toContain('audited');
+    const entered = (await stored()).at(-1);
+    onTestFinished(async () => {
+      await withdraw(entered?.id ?? 0);
+    });
+    expect(entered).toMatchObject({
+      kind: 'data-state',
+      region: 'north',
+      state: 'audited',
+      until: '2026-04-02',
+    });
+    expect(await violations(page)).toEqual([]);
+    const period = 'period=custom&from=2026-04-01&to=2026-04-02';
+    const said = (day: string, word: string) =>
+      page.locator(`.panel-calendar table a[aria-label^="${day}"][aria-label*="${word}"]`).waitFor();
+    for (const [lang, place, audited, provisional] of [
+      ['zh', 'stations/N1', '已审核', '暂定'],
+      ['en', 'regions/north', 'audited', 'provisional'],
+    ] as const) {
+      await page.goto(`${city().app.apiUrl}/air/${place}?lang=${lang}&calendar=2026-04`);
+      await said('2026-04-02', audited);
+      await said('2026-04-03', provisional);
+      await page.locator('.panel-calendar .standing', { hasText: audited }).waitFor();
+      await page.goto(`${city().app.apiUrl}/air?${period}&lang=${lang}`);
+      await page.locator('tr[data-id="north"] .checked', { hasText: audited }).waitFor();
+      expect(await page.locator('.ranking .checked').count()).toBe(1);
+    }
+    await page.locator('tr[data-id="north"] td a').nth(1).click();
+    await page.locator('.explain[open] .facts', { hasText: 'audited' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    seen.check();
+    await seen.close();
+  });
+
   it.each([
     ['zh', '断流'],
     ['en', 'no flow'],

@@ -7,6 +7,8 @@ export interface Location {
   readonly lat: number;
   readonly lon: number;
 }
+/** How far data were checked; absent where they are live. */
+export type DataState = 'reviewed' | 'audited';
 export type State = 'live' | 'late' | 'silent' | 'never-seen' | 'out-of-service';
 
 /** What every latest figure says. */
@@ -18,6 +20,7 @@ export interface Latest {
   readonly state: State;
   readonly lastSeen: string | null;
   readonly provisional: boolean | null;
+  readonly dataState: DataState | undefined;
   readonly validity: string;
   readonly edition: string | undefined;
 }

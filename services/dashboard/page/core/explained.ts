@@ -1,7 +1,7 @@
 import { LanbiProblem } from '@lanbi/client';
 import type { Name } from '../words/words.ts';
 import { api } from './api.ts';
-import type { Stated } from './data.ts';
+import type { DataState, Stated } from './data.ts';
 
 /** One step of the arithmetic behind a figure. */
 export interface Step {
@@ -42,6 +42,7 @@ export interface Explained {
     readonly why?: Name;
   };
   readonly provisional?: boolean;
+  readonly dataState?: DataState;
   readonly revision?: number;
   readonly computedAt?: string | null;
   readonly from?: string;

@@ -15,6 +15,7 @@ const commonOf = (row: Row, meta: { readonly edition: string }) => ({
   state: row.staleness?.state ?? ('never-seen' as const),
   lastSeen: row.staleness?.lastSeen ?? null,
   provisional: row.provisional ?? null,
+  dataState: row.dataState,
   validity: row.validity?.kind ?? 'missing',
   edition: row.provisional === null ? undefined : (row.edition ?? meta.edition),
 });

@@ -1,6 +1,6 @@
 import type { Answer } from '@lanbi/client';
 import { api } from './api.ts';
-import { type Bound, categoryOf, type Level, levelOf } from './data.ts';
+import { type Bound, categoryOf, type DataState, type Level, levelOf } from './data.ts';
 import { hourBefore } from './time.ts';
 
 /** Series of figures as the views take them: what the rows of the API look like is known in this file alone. */
@@ -13,6 +13,7 @@ interface Row {
   readonly from: string;
   readonly to: string;
   readonly provisional: boolean;
+  readonly dataState: DataState | undefined;
   readonly revision: number;
   readonly validity: Validity;
   readonly edition: string | undefined;
@@ -55,18 +56,20 @@ interface SaidOfRow {
   readonly to?: string | undefined;
   readonly validity?: { readonly kind: Validity } | undefined;
   readonly provisional?: boolean | undefined;
+  readonly dataState?: DataState | undefined;
   readonly revision?: number | undefined;
   readonly edition?: string | undefined;
 }
 
 const rowOf = (
-  { from, to = '', validity, provisional, revision, edition }: SaidOfRow,
+  { from, to = '', validity, provisional, dataState, revision, edition }: SaidOfRow,
   meta: { readonly each: Each; readonly edition: string },
 ): Row => ({
   from: from ?? (to === '' ? '' : hourBefore(to)),
   to,
   validity: (validity ?? meta.each.validity).kind,
   provisional: provisional ?? meta.each.provisional,
+  dataState,
   revision: revision ?? meta.each.revision,
   edition: edition ?? meta.edition,
 });
@@ -183,14 +186,15 @@ export interface IndexRow {
   readonly aqi: number | null;
   readonly level: number | null;
   readonly provisional: boolean;
+  readonly dataState: DataState | undefined;
   readonly edition: string | undefined;
 }
 
 /** Indices alone, which are a tenth of the bytes of whole rows. */
 export const loadIndices = (asked: AskedAir): Promise<IndexRow[]> =>
-  pagesOf(asked, 'to,aqi,level,provisional', ({ data, meta }) =>
-    data.map(({ to = '', aqi = null, level = null, provisional = meta.each.provisional }) => ({
-      ...{ from: hourBefore(to), to, aqi, level, provisional, edition: meta.edition },
+  pagesOf(asked, 'to,aqi,level,provisional,dataState', ({ data, meta }) =>
+    data.map(({ to = '', aqi = null, level = null, provisional = meta.each.provisional, dataState }) => ({
+      ...{ from: hourBefore(to), to, aqi, level, provisional, dataState, edition: meta.edition },
     })),
   );
 

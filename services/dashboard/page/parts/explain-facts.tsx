@@ -1,6 +1,7 @@
 import type { Explained } from '../core/explained.ts';
 import { clockOf, daysText } from '../core/time.ts';
 import { marks } from '../words/marks.ts';
+import { standingText } from '../words/standing.ts';
 import { nameOf, words } from '../words/words.ts';
 
 const percentOf = (change: number | null | undefined): string =>
@@ -48,7 +49,10 @@ export function Facts({ of }: { readonly of: Explained }) {
       <dt>{w.edition}</dt>
       <dd>{(standards ?? []).map(({ edition }) => edition).join(w.semicolon) || of.edition}</dd>
       <dt>{w.state}</dt>
-      <dd>{provisional ? `${w.provisional}${w.colon}${w.provisionalWhy}` : w.final}</dd>
+      <dd>
+        {standingText({ provisional: provisional === true, dataState: of.dataState })}
+        {provisional && `${w.colon}${w.provisionalWhy}`}
+      </dd>
       <dt>{w.coverage}</dt>
       <dd>
         {validity ? kinds[validity.kind] : '—'}

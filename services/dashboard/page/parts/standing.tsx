@@ -1,3 +1,4 @@
+import type { DataState } from '../core/data.ts';
 import { useLoad } from '../core/load.ts';
 import { loadIndices, type Of } from '../core/series.ts';
 import { dayOf } from '../core/time.ts';
@@ -8,19 +9,26 @@ interface StandingProps {
   readonly rows: readonly {
     readonly from: string;
     readonly provisional: boolean;
+    readonly dataState?: DataState | undefined;
     readonly edition: string | undefined;
   }[];
 }
 
-/** In words beside a series: from which day on its figures may still change, and under which editions they are. */
+/**
+ * In words beside a series: from which day on its figures may still change, how many are audited, and under which
+ * editions they are.
+ */
 export function Standing({ rows }: StandingProps) {
   const w = words.value;
   if (rows.length === 0) return null;
   const open = rows.flatMap(({ from, provisional }) => (provisional ? [dayOf(from)] : [])).sort();
   const editions = [...new Set(rows.flatMap(({ edition }) => edition ?? []))];
+  const audited = rows.filter(({ dataState }) => dataState === 'audited').length;
+  const ended = audited === rows.length ? marks.value.data.audited : w.final;
   return (
     <p class="quiet standing">
-      {open[0] === undefined ? w.final : marks.value.provisionalFrom(open[0])}
+      {open[0] === undefined ? ended : marks.value.provisionalFrom(open[0])}
+      {audited > 0 && audited < rows.length && ` · ${marks.value.auditedOf(audited, rows.length)}`}
       {editions.length > 0 && ` · ${editions.join(w.semicolon)}`}
     </p>
   );

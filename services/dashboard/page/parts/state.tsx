@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Latest, State } from '../core/data.ts';
 import type { Loaded } from '../core/load.ts';
 import { now } from '../core/time.ts';
+import { standingText } from '../words/standing.ts';
 import { ageOf, words } from '../words/words.ts';
 
 /** A time ago, with the time itself for whoever wants it. */
@@ -31,13 +32,16 @@ export const stateText = (state: State): string => {
 export function Marks({
   of,
 }: {
-  readonly of: Pick<Latest, 'provisional' | 'validity' | 'state' | 'edition'>;
+  readonly of: Pick<Latest, 'provisional' | 'dataState' | 'validity' | 'state' | 'edition'>;
 }) {
   const w = words.value;
   return (
     <span class="marks">
-      {of.provisional && <span title={w.provisionalWhy}>{w.provisional}</span>}
-      {of.provisional === false && <span>{w.final}</span>}
+      {of.provisional !== null && (
+        <span {...(of.provisional && { title: w.provisionalWhy })}>
+          {standingText({ provisional: of.provisional, dataState: of.dataState })}
+        </span>
+      )}
       {of.validity === 'insufficient' && <span class="warn">{w.insufficient}</span>}
       {of.state !== 'live' && <span class="warn">{stateText(of.state)}</span>}
       {of.edition !== undefined && <span class="quiet">{of.edition}</span>}

@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import { lang } from '../core/settings.ts';
 
-/** Words that stand beside figures: dust, states of sections, and from when on they are provisional. */
+/** Words that stand beside figures: dust, states of sections and of data, and from when on they are provisional. */
 const ZH = {
   dust: '沙尘',
   dustDays: '沙尘日',
@@ -10,6 +10,8 @@ const ZH = {
   withoutDustOf: (days: string) => `剔除沙尘后 ${days}`,
   states: '断面状态',
   noClass: '当日不评类别',
+  data: { reviewed: '已复核', audited: '已审核' },
+  auditedOf: (some: number, all: number) => `已审核 ${some}/${all}`,
   provisionalFrom: (day: string) => `${day} 起暂定，可能随迟到数据修正`,
 };
 type Words = typeof ZH;
@@ -22,6 +24,8 @@ const EN: Words = {
   withoutDustOf: (days) => `${days} without dust`,
   states: 'States of sections',
   noClass: 'no class on these days',
+  data: { reviewed: 'reviewed', audited: 'audited' },
+  auditedOf: (some, all) => `audited ${some} of ${all}`,
   provisionalFrom: (day) => `provisional from ${day} on: late data may change it`,
 };
 

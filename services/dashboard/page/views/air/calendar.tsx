@@ -12,6 +12,7 @@ import { Scroll } from '../../parts/scroll.tsx';
 import { Standing } from '../../parts/standing.tsx';
 import { While } from '../../parts/state.tsx';
 import { marks } from '../../words/marks.ts';
+import { standingText } from '../../words/standing.ts';
 import { labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { askedEdition } from './edition.tsx';
 
@@ -44,7 +45,7 @@ function Day({ of, id, day, row, names, dust }: DayProps) {
     `${row.aqi === null ? w.nothing : `AQI ${row.aqi}`}${dusty.length > 0 ? ` ${marks.value.dust}` : ''}`,
     category && nameOf(category),
     primary,
-    row.provisional ? w.provisional : w.final,
+    standingText(row),
     dusty.length > 0 && `${marks.value.dustDays} ${labelsOf(dusty, names)}`,
   ];
   const text = says.filter(Boolean).join(' · ');

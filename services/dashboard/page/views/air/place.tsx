@@ -46,6 +46,7 @@ function Headline({ of, id, names }: PlaceProps & { readonly names: ReadonlyMap<
               <Marks
                 of={{
                   provisional: figure.provisional,
+                  dataState: figure.dataState,
                   validity: figure.validity.kind,
                   state,
                   edition: figure.edition,

@@ -1,4 +1,5 @@
 import { api } from '../../core/api.ts';
+import type { DataState } from '../../core/data.ts';
 import type { Name } from '../../words/words.ts';
 import type { Asked } from './periods.tsx';
 
@@ -26,6 +27,7 @@ export interface RankingRow {
   readonly dust: Name | undefined;
   /** Good and valid days without those of dust; absent where there are none. */
   readonly withoutDust: GoodDays | undefined;
+  readonly dataState: DataState | undefined;
 }
 
 export interface Ranking {
@@ -33,6 +35,7 @@ export interface Ranking {
   readonly from: string;
   readonly to: string;
   readonly provisional: boolean;
+  readonly dataState: DataState | undefined;
   readonly editions: readonly string[];
 }
 
@@ -40,11 +43,12 @@ interface Beside {
   readonly primary: readonly string[];
   readonly goodDays: GoodDays & { readonly withoutDust?: GoodDays | undefined };
   readonly dust?: { readonly note: Name } | undefined;
+  readonly dataState?: DataState | undefined;
   readonly changes: { readonly periodBefore: number | null; readonly yearEarlier: number | null };
 }
 
-const besideOf = ({ primary, goodDays: { good, valid, withoutDust }, dust, changes }: Beside) => ({
-  ...{ primary, good, valid, dust: dust?.note, withoutDust },
+const besideOf = ({ primary, goodDays: { good, valid, withoutDust }, dust, dataState, changes }: Beside) => ({
+  ...{ primary, good, valid, dust: dust?.note, withoutDust, dataState },
   before: changes.periodBefore,
   year: changes.yearEarlier,
 });
@@ -66,6 +70,6 @@ export async function loadRanking(asked: Asked, level: 'district' | 'city'): Pro
       ...besideOf(row),
     })),
   ];
-  const { from, to, provisional, editions } = rest;
-  return { rows, from, to, provisional, editions };
+  const { from, to, provisional, dataState, editions } = rest;
+  return { rows, from, to, provisional, dataState, editions };
 }

@@ -135,7 +135,7 @@ export function RankingTable({ rows, asked, names, caption }: TableProps) {
         </thead>
         <tbody>
           {sorted(rows, by).map(
-            ({ region, name, rank, index, before, year, primary, dust, reason, why, ...row }) => (
+            ({ region, name, rank, index, before, year, primary, dust, dataState, reason, why, ...row }) => (
               <tr key={region} data-id={region}>
                 <td>
                   <Figure path={rankingPath} label={`${nameOf(name)} ${w.rank} ${rank ?? '—'}`}>
@@ -158,6 +158,7 @@ export function RankingTable({ rows, asked, names, caption }: TableProps) {
                       {marks.value.withoutDust}
                     </small>
                   )}
+                  {dataState && <small class="quiet checked"> {marks.value.data[dataState]}</small>}
                 </td>
                 <td>
                   <Figure

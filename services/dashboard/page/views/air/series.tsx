@@ -11,6 +11,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { Choice, Panel } from '../../parts/panel.tsx';
 import { Standing } from '../../parts/standing.tsx';
 import { While } from '../../parts/state.tsx';
+import { standingText } from '../../words/standing.ts';
 import { labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { categoryLimits } from './category-limits.ts';
 import { askedEdition } from './edition.tsx';
@@ -54,7 +55,7 @@ function Rows({ rows, names, pathOf }: RowsProps) {
           <td>{row.category ? nameOf(row.category) : '—'}</td>
           <td>{labelsOf(row.primary, names) || w.none}</td>
           <td>
-            {row.provisional ? w.provisional : w.final}
+            {standingText(row)}
             {row.revision > 1 && ` · ${w.revision} ${row.revision}`}
           </td>
         </tr>

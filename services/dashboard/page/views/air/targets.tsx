@@ -8,6 +8,7 @@ import { dayOf, lastDayOf } from '../../core/time.ts';
 import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
+import { standingText } from '../../words/standing.ts';
 import { nameOf, words } from '../../words/words.ts';
 
 const ZH = {
@@ -141,7 +142,7 @@ export function Targets({ id }: { readonly id: string }) {
         </table>
       </Scroll>
       <p class="quiet standing">
-        {dayOf(value.from)} – {lastDayOf(value.to)} · {value.provisional ? w.provisional : w.final}
+        {dayOf(value.from)} – {lastDayOf(value.to)} · {standingText(value)}
         {value.dust && ` · ${nameOf(value.dust.note)}`}
       </p>
     </Panel>

@@ -7,6 +7,7 @@ import { ClassBadge } from '../../parts/badge.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { Age, stateText } from '../../parts/state.tsx';
 import { StatedMark } from '../../parts/stated.tsx';
+import { standingText } from '../../words/standing.ts';
 import { classText, labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { type ClassChange, loadChanges } from './changes.ts';
 
@@ -56,6 +57,7 @@ function SectionBox({ section, change, names }: SectionBoxProps) {
     ts,
     state,
     provisional,
+    dataState,
     stated,
   } = section;
   // On days of a state the section has no class; its last sample is on its page.
@@ -83,7 +85,7 @@ function SectionBox({ section, change, names }: SectionBoxProps) {
       )}
       <span class="quiet">
         {km !== undefined && `${km} km · `}
-        {provisional !== null && `${provisional ? w.provisional : w.final} · `}
+        {provisional !== null && `${standingText({ provisional, dataState })} · `}
         <Age time={ts} />
         {state !== 'live' && ` · ${stateText(state)}`}
       </span>

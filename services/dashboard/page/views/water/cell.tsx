@@ -5,6 +5,7 @@ import type { WaterRow } from '../../core/series.ts';
 import { dayOf, daysText, lastDayOf } from '../../core/time.ts';
 import { ClassBadge } from '../../parts/badge.tsx';
 import { Figure } from '../../parts/figure.tsx';
+import { standingText } from '../../words/standing.ts';
 import { labelsOf, type Name, nameOf, symbolOf, words } from '../../words/words.ts';
 
 interface CellProps {
@@ -42,7 +43,7 @@ export function ClassCell({ id, row, target, interval, names, state }: CellProps
   const more = [
     missed ? w.missed : '',
     row.validity === 'insufficient' ? w.insufficient : '',
-    row.provisional ? w.provisional : w.final,
+    standingText(row),
     state && `${stated} ${daysText(state)}`,
   ];
   const says = more.filter(Boolean).join(' · ');

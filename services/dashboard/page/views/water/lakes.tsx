@@ -7,6 +7,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { While } from '../../parts/state.tsx';
 import { LeftOut } from '../../parts/stated.tsx';
+import { standingText } from '../../words/standing.ts';
 import { classText, labelOf, labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { summarySpan } from './summary-span.ts';
 import { loadLakeClass } from './water-data.ts';
@@ -105,8 +106,7 @@ function Lake({ id, name, names }: LakeProps) {
                 </span>
               </p>
               <p class="quiet standing">
-                {dayOf(answer.from)} – {lastDayOf(answer.to)} · {answer.provisional ? w.provisional : w.final}{' '}
-                · {answer.edition}
+                {dayOf(answer.from)} – {lastDayOf(answer.to)} · {standingText(answer)} · {answer.edition}
               </p>
               <LeftOut of={answer.states ?? []} />
               <Terms of={trophic} names={names} path={path} />

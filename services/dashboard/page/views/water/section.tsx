@@ -63,6 +63,7 @@ function Headline({ id, sample, names }: HeadlineProps) {
         <Marks
           of={{
             provisional: sample.provisional,
+            dataState: sample.dataState,
             validity: sample.validity.kind,
             state,
             edition: sample.edition,

@@ -9,6 +9,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
 import { LeftOut } from '../../parts/stated.tsx';
+import { standingText } from '../../words/standing.ts';
 import { classText, labelOf, type Name, nameOf, words } from '../../words/words.ts';
 import { summarySpan } from './summary-span.ts';
 import { loadSummary } from './water-data.ts';
@@ -117,8 +118,7 @@ export function Summary() {
           return (
             <>
               <p class="quiet">
-                {dayOf(answer.from)} – {lastDayOf(answer.to)} · {answer.provisional ? w.provisional : w.final}{' '}
-                · {answer.edition}
+                {dayOf(answer.from)} – {lastDayOf(answer.to)} · {standingText(answer)} · {answer.edition}
               </p>
               <p class="headline">
                 {figure(w.summary, level ? nameOf(level) : w.nothing)}
