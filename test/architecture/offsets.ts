@@ -60,7 +60,14 @@ function isOffset(type: ts.Type): boolean {
 const isNothing = (type: ts.Type): boolean =>
   (type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0;
 
-/** Says whether a node takes an offset for a number: an operator, a key of a map or set, a cast, a function of adapters. */
+const calls = (node: ts.Node | undefined, name: string): node is ts.CallExpression =>
+  node !== undefined &&
+  ts.isCallExpression(node) &&
+  ts.isIdentifier(node.expression) &&
+  node.expression.text === name;
+
+/** Says whether a node takes an offset for a number: an operator, a key of a map or set, a cast, the number
+ * of its text, a function of adapters. */
 function isMisuse(node: ts.Node, checker: ts.TypeChecker): boolean {
   if (ts.isBinaryExpression(node) && FORBIDDEN.has(node.operatorToken.kind)) {
     const types = [node.left, node.right].map((side) => checker.getTypeAtLocation(side));
@@ -71,6 +78,7 @@ function isMisuse(node: ts.Node, checker: ts.TypeChecker): boolean {
     const [key] = checker.getTypeArguments(made as ts.TypeReference) ?? [];
     return ['Map', 'Set'].includes(node.expression.text) && key !== undefined && isOffset(key);
   }
+  if (calls(node, 'Number')) return calls(node.arguments[0], 'encodeOffset');
   if (ts.isAsExpression(node)) return isOffset(checker.getTypeAtLocation(node.type));
   return ts.isIdentifier(node) && FOR_ADAPTERS.includes(node.text) && !ts.isImportSpecifier(node.parent);
 }

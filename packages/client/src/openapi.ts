@@ -9121,7 +9121,8 @@ export interface components {
                 /** @enum {string} */
                 change: "late" | "corrected" | "judged" | "registry";
                 period: number;
-                position: number;
+                /** @description of the observation in the log, to compare with others for equality */
+                position: string;
                 station: string;
                 ts: string;
             }[];

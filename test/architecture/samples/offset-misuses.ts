@@ -1,4 +1,4 @@
-import { hasReached, isSameOffset, type Offset, offsetAt, offsetNumber } from '@lanbi/model';
+import { encodeOffset, hasReached, isSameOffset, type Offset, offsetAt, offsetNumber } from '@lanbi/model';
 
 // What `offsets.test.ts` looks for, and beside each what it lets pass.
 
@@ -17,3 +17,5 @@ export const made = (n: number): unknown => n as unknown as Offset; // misuse
 export const keyed = (offset: Offset): ReadonlyMap<Offset, string> => new Map([[offset, 'a']]); // misuse
 
 export const seen = (offsets: readonly Offset[]): number => new Set(offsets).size; // misuse
+
+export const numbered = (offset: Offset): number => Number(encodeOffset(offset)); // misuse

@@ -41,22 +41,33 @@ export function figureOf<Kind extends ResultKind>(
   return body && { kind, subject, from, to, body };
 }
 
+/** What a record says without the registry: no class. */
+export type RecordNumbers =
+  | Exclude<RecordOf[ResultKind], RecordOf['class.day']>
+  | (Pick<RecordOf['class.day'], 'samples' | 'covered'> & {
+      readonly values: ReturnType<typeof itemMeans>;
+      readonly counts: ReturnType<typeof itemCounts>;
+    });
+
+/** The body of a figure; of a section that the registry does not name the numbers of its record. */
+export type BodyOfRecord = FigureBodies[ResultKind] | RecordNumbers;
+
 /** The numbers of a record, computed without the registry. */
-function numbersOf(record: RecordOf[ResultKind]): object {
+function numbersOf(record: RecordOf[ResultKind]): RecordNumbers {
   if (!('sums' in record)) return record;
   const { sums, samples, covered } = record;
   return { values: itemMeans(sums), counts: itemCounts(sums), samples, covered };
 }
 
 /** The body of the figure of a record. If the registry does not name the section: its numbers, without a class. */
-export const bodyOfRecord = (deps: DayDeps, stored: RecordWithKey): object =>
+export const bodyOfRecord = (deps: DayDeps, stored: RecordWithKey): BodyOfRecord =>
   figureOf(deps, stored)?.body ?? numbersOf(stored.body);
 
 /** The bodies before and after a change of the audit trail; `before` is undefined if nothing was stored. */
 export function figuresOfChange(
   deps: DayDeps,
   { kind, subject, from, to, before, after }: ResultChange,
-): { readonly before: object | undefined; readonly after: object } {
+): { readonly before: BodyOfRecord | undefined; readonly after: BodyOfRecord } {
   const figure = (body: RecordOf[ResultKind]) => bodyOfRecord(deps, { kind, subject, from, to, body });
   return { before: before && figure(before), after: figure(after) };
 }

@@ -1,7 +1,7 @@
 import type { ResultChange, ResultKind } from '@lanbi/model';
 import { isMissing } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
-import { figuresOfChange } from '../figures/figure-of.ts';
+import { type BodyOfRecord, figuresOfChange } from '../figures/figure-of.ts';
 import type { DayDeps } from '../figures/water-day.ts';
 import type { Cell, TableColumn, TableRow, TableShape } from '../table/index.ts';
 import type { RowSpan } from './together.ts';
@@ -16,20 +16,14 @@ export interface CorrectionRow extends TableRow {
 /** Changes that are read at once. */
 const PAGE = 500;
 
-/** The index or class of a figure. */
-interface Shown {
-  readonly aqi?: { readonly aqi: unknown };
-  readonly section?: { readonly class: unknown };
-}
-
-const aqiOf = (figure: unknown): Cell => {
-  const aqi = (figure as Shown | undefined)?.aqi?.aqi;
-  return typeof aqi === 'number' ? aqi : null;
+const aqiOf = (figure: BodyOfRecord | undefined): Cell => {
+  const aqi = figure && 'aqi' in figure ? figure.aqi.aqi : null;
+  return isMissing(aqi) ? null : aqi;
 };
 
-const classOf = (figure: unknown): Cell => {
-  const found = (figure as Shown | undefined)?.section?.class;
-  return typeof found === 'string' && !isMissing(found) ? found : null;
+const classOf = (figure: BodyOfRecord | undefined): Cell => {
+  const found = figure && 'section' in figure ? figure.section.class : null;
+  return isMissing(found) ? null : found;
 };
 
 const distinct = (words: readonly string[]): string | null => [...new Set(words)].join(' ') || null;

@@ -39,8 +39,12 @@ export function waterKindOf(name: string): WaterKind | undefined {
   return of === 'section' && period === 'day' ? undefined : { of, period };
 }
 
-export const nameOfKind = ({ of, period }: WaterKind): ComputedWaterKind =>
-  (of === 'section' ? `class.${period}` : `${of}.class.${period}`) as ComputedWaterKind;
+/** @throws RangeError for days of sections, which are records */
+export function nameOfKind({ of, period }: WaterKind): ComputedWaterKind {
+  if (of !== 'section') return `${of}.class.${period}`;
+  if (period === 'day') throw new RangeError('a day of a section is a record');
+  return `class.${period}`;
+}
 
 /** How often the days of a figure were corrected, and one; and when the last of them changed. */
 type Made = Pick<SectionFigure, 'revision' | 'computedAt'>;

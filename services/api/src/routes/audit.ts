@@ -52,7 +52,7 @@ const changeAnswer = z
         station: z.string(),
         ts: z.string(),
         period: z.number(),
-        position: z.number(),
+        position: z.string().describe('of the observation in the log, to compare with others for equality'),
       }),
     ),
     before: figure.nullable(),
@@ -67,7 +67,7 @@ const causeOf = ({ change, station, to, period, position }: Cause) => ({
   station,
   ts: formatInstant(to),
   period,
-  position: Number(encodeOffset(position)),
+  position: encodeOffset(position),
 });
 
 interface ShownChange
