@@ -5,10 +5,13 @@ import { Problem } from './problem.ts';
 type Members = Readonly<Record<string, unknown>>;
 type Path = readonly string[];
 
+/** Characters of `fields`: every column of the widest table can be named. */
+const LONGEST = 2048;
+
 /** The query parameter that chooses columns. */
 export const fieldsQuery = z
   .string()
-  .max(1024)
+  .max(LONGEST)
   .optional()
   .describe(
     'columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them',
