@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { violations, visit } from '../support/browser.ts';
+import { pdfTexts } from '../support/pdf.ts';
 import { type City, NOW } from './city.ts';
 import { VIEWS, whenReady, withQuery } from './views.ts';
 
@@ -51,6 +52,7 @@ interface Explained {
 async function compareDrawer(page: Page, city: City, call: string): Promise<void> {
   const drawer = page.locator('.explain[open]');
   await drawer.locator('pre').waitFor();
+  await expect.poll(() => drawer.locator('[role="status"]').count()).toBe(0);
   const text = ((await drawer.textContent()) ?? '').replaceAll(/\s+/g, ' ');
   expect(text).toContain(`curl '${city.app.apiUrl}${call}'`);
   const joint = call.includes('?') ? '&' : '?';
@@ -60,8 +62,16 @@ async function compareDrawer(page: Page, city: City, call: string): Promise<void
     const figure = body.data === undefined ? body : body.data.length === 1 ? body.data[0] : undefined;
     for (const { clause, arithmetic } of figure?.derivation ?? []) {
       expect([call, text]).toEqual([call, expect.stringContaining(clause)]);
-      if (/\d/.test(arithmetic)) expect([call, text]).toEqual([call, expect.stringContaining(arithmetic)]);
+      // The arithmetic of a level ends in the Chinese of its category.
+      const said = arithmetic.replace(/[\u4e00-\u9fff]+$/, '');
+      if (/\d/.test(said)) expect([call, text]).toEqual([call, expect.stringContaining(said)]);
+      expect([call, /[\u4e00-\u9fff]/.exec(said)]).toEqual([call, null]);
     }
+    const steps = (await drawer.locator('.steps').allTextContents()).join(' ');
+    expect([call, steps.replaceAll(/环办(监测)?〔\d+〕\d+号/g, '')]).toEqual([
+      call,
+      expect.not.stringMatching(/[\u4e00-\u9fff]/),
+    ]);
     if (typeof figure?.aqi === 'number') expect(text).toContain(String(figure.aqi));
     if (figure?.derivation)
       for (const term of ['Coverage', 'Revision', 'Standard']) expect(text).toContain(term);
@@ -99,7 +109,61 @@ export function explainedSuite(city: () => City): void {
     seen.check();
     await seen.close();
   });
+
+  it('explain in Chinese without English words, and print the explanation whole', async () => {
+    const seen = await visit(city().browser, `${city().app.apiUrl}/?lang=zh`, { at: NOW });
+    const { page } = seen;
+    for (const call of KINDS) {
+      await follow(page, `/?${new URLSearchParams({ lang: 'zh', explain: call })}`);
+      await page.locator('.explain pre', { hasText: call }).waitFor();
+      await page.locator('.explain .steps li').first().waitFor();
+      const said = await page.locator('.explain .facts dd, .explain .steps li').allTextContents();
+      const words = said
+        .join(' ')
+        .replaceAll(NAMES, '')
+        .match(/[A-Za-z][a-z-]{2,}/g);
+      expect([call, [...new Set(words)]]).toEqual([call, []]);
+    }
+    const steps = await page.locator('.explain .steps li').allTextContents();
+    const pages = await pdfTexts(await page.pdf({ preferCSSPageSize: true }));
+    const bare = (text: string): string => text.replaceAll(/\s/g, '');
+    const text = bare(pages.join(''));
+    // Once, to its end, without the view behind it.
+    for (const step of steps) expect(text.split(bare(step)).length).toBe(2);
+    expect(text).not.toContain('各区县空气质量');
+    seen.check();
+    await seen.close();
+  });
 }
+
+/** Follows an address as a click on a link does: without loading the page anew. */
+const follow = (page: Page, href: string): Promise<unknown> =>
+  page.evaluate(`{
+    const link = document.createElement('a');
+    link.href = ${JSON.stringify(href)};
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }`);
+
+/** A call of each kind of figure that has arithmetic; the last is too long for one page. */
+const KINDS = [
+  '/v1/air/regions/north/aqi/latest',
+  '/v1/air/stations/N1/aqi?interval=day&from=2026-04-02&to=2026-04-02',
+  '/v1/air/rankings?period=custom&from=2026-04-01&to=2026-04-02&level=district',
+  '/v1/water/sections/mouth/class/latest',
+  '/v1/water/sections/mouth/class?interval=day&from=2026-04-02&to=2026-04-02',
+  '/v1/water/sections/mouth/class?interval=month&from=2026-04&to=2026-04',
+  '/v1/water/summary?period=month&at=2026-04-02',
+  '/v1/water/rivers/river/class?period=month&at=2026-04-02',
+  '/v1/water/lakes/lake/class?period=month&at=2026-04-02',
+  '/v1/bulletins/2026-04',
+  '/v1/air/regions/north/composite-index?period=year-to-date',
+];
+
+/** Symbols and names of editions and places. */
+const NAMES =
+  /mol\/L|BP_(Lo|Hi)|IAQI(_(Lo|Hi))?|I_(sum|max)|\/transition|\/final|ranking\/composite-index|<img[^>]*>/g;
 
 /** The call as it stands in the address of a link. */
 const CSS = (call: string): string =>

@@ -15,6 +15,9 @@ export function startClock(): void {
 
 /** A date such as `2026-04-01` of the city. */
 export const dateOf = (ms: number): string => new Date(ms + OFFSET_MS).toISOString().slice(0, 10);
+/** `2026-11-29 19:00` of the city. */
+export const timeAt = (ms: number): string =>
+  new Date(ms + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
 export const today = (): string => dateOf(now.value);
 /** Hours of today that have ended. */
 export const hoursOfToday = (): number => new Date(now.value + OFFSET_MS).getUTCHours();
@@ -48,3 +51,16 @@ export const lastDayOf = (to: string): string =>
 /** `2026-11-25 – 2026-12-20`, or one day. */
 export const daysText = ({ from, until }: { readonly from: string; readonly until: string }): string =>
   from === until ? from : `${from} – ${until}`;
+
+/** `2026-11-29 19:00` of a time of an answer. */
+export const timeOf = (time: string): string => `${dayOf(time)} ${time.slice(11, 16)}`;
+
+const isMidnight = (time: string): boolean => time.slice(11, 19) === '00:00:00';
+
+/** A span with its year: days where it is of whole days, an instant where it has no length, else times. */
+export function spanText(from: string, to: string): string {
+  if (from === to) return timeOf(to);
+  if (isMidnight(from) && isMidnight(to)) return daysText({ from: dayOf(from), until: lastDayOf(to) });
+  const end = dayOf(from) === dayOf(to) ? timeOf(to).slice(11) : timeOf(to);
+  return `${timeOf(from)} – ${end}`;
+}

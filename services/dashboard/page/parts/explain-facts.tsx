@@ -1,5 +1,5 @@
 import type { Explained } from '../core/explained.ts';
-import { clockOf, daysText } from '../core/time.ts';
+import { daysText, spanText, timeOf } from '../core/time.ts';
 import { marks } from '../words/marks.ts';
 import { standingText } from '../words/standing.ts';
 import { nameOf, words } from '../words/words.ts';
@@ -41,13 +41,18 @@ export function Facts({ of }: { readonly of: Explained }) {
   const kinds = { valid: w.valid, insufficient: w.insufficient, missing: w.missing };
   const coverage =
     validity?.expected === undefined ? '' : ` (${w.ofExpected(validity.observed ?? 0, validity.expected)})`;
+  const editions = (standards ?? []).map(({ edition }) => edition).join(w.semicolon) || of.edition;
   const why = validity?.why && nameOf(validity.why);
   return (
     <dl class="facts">
       <dt>{w.time}</dt>
-      <dd>{from === to ? clockOf(to ?? '') : `${clockOf(from ?? '')} – ${clockOf(to ?? '')}`}</dd>
-      <dt>{w.edition}</dt>
-      <dd>{(standards ?? []).map(({ edition }) => edition).join(w.semicolon) || of.edition}</dd>
+      <dd>{spanText(from ?? to ?? '', to ?? '')}</dd>
+      {editions !== undefined && (
+        <>
+          <dt>{w.edition}</dt>
+          <dd>{editions}</dd>
+        </>
+      )}
       <dt>{w.state}</dt>
       <dd>
         {standingText({ provisional: provisional === true, dataState: of.dataState })}
@@ -87,7 +92,7 @@ export function Facts({ of }: { readonly of: Explained }) {
       <dt>{w.revision}</dt>
       <dd>
         {revision ?? '—'}
-        {computedAt && <span class="quiet"> {clockOf(computedAt)}</span>}
+        {computedAt && <span class="quiet"> {timeOf(computedAt)}</span>}
       </dd>
     </dl>
   );

@@ -10,7 +10,8 @@ const isName = (value: object): value is Name => 'zh' in value && 'en' in value;
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '—';
   if (typeof value !== 'object') return String(value);
-  return isName(value) ? nameOf(value) : JSON.stringify(value);
+  if (isName(value)) return nameOf(value);
+  return Object.values(value).map(shown).join(' ');
 }
 
 /** The rows that a figure is counted or averaged from, as the API has them. */

@@ -9,8 +9,11 @@ import { labelOf, type Name, nameOf, unitOf, words } from '../words/words.ts';
 import { AqiBadge, ClassBadge } from './badge.tsx';
 import { Facts } from './explain-facts.tsx';
 import { ExplainRows } from './explain-rows.tsx';
+import { lazy } from './lazy.tsx';
 import { While } from './state.tsx';
-import { Steps } from './steps.tsx';
+
+// Their words are many, and nobody needs them before the first explanation.
+const Steps = lazy(async () => (await import('./steps.tsx')).Steps);
 
 const NO_NAMES: ReadonlyMap<string, Name> = new Map();
 
@@ -143,7 +146,7 @@ function Content({ path }: { readonly path: string }) {
                 <Headline of={figure} />
                 <Facts of={figure} />
                 <Inputs of={figure} names={names} />
-                <Steps of={figure.derivation ?? []} names={names} />
+                {figure.derivation?.length ? <Steps of={figure.derivation} names={names} /> : null}
                 {(figure.revision ?? 1) > 1 && <Audit of={figure} />}
               </>
             )}
