@@ -105,6 +105,14 @@ export function nowSuite(city: () => City): void {
     await page.locator('.panel-districts tr[data-id="north"]').waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     expect(await violations(page)).toEqual([]);
+    // Below each other sections are as high as what they say.
+    const rooms = (await page.evaluate(
+      `[...document.querySelectorAll('.river .section-box')].map(
+        (each) => each.getBoundingClientRect().bottom - each.lastElementChild.getBoundingClientRect().bottom,
+      )`,
+    )) as number[];
+    expect(rooms.length).toBeGreaterThan(1);
+    expect(rooms.filter((room) => room > 12)).toEqual([]);
     const north = () => page.locator('.map a[data-id="N1"] circle').first().getAttribute('fill');
     const national = await north();
     await page.locator('.settings select').nth(1).selectOption('cvd');
@@ -122,6 +130,9 @@ export function nowSuite(city: () => City): void {
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.settings').isVisible()).toBe(false);
+    // On paper nobody knows of an age since when it is.
+    expect(await page.locator('.printed').textContent()).toBe('Printed 2026-04-03 10:05');
+    expect(await page.locator('.printed').isVisible()).toBe(true);
     expect(
       await page
         .locator('.panel-districts tr[data-id="quiet"], .panel-districts tr[data-id="south"]')

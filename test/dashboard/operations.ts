@@ -83,6 +83,12 @@ export function operationsSuite(city: () => City): void {
     const id = `${first?.ruleId} ${first?.subject.id}`;
     const seen = await open('/operations?lang=en');
     const row = seen.page.locator(`.open-alerts tr[data-id="${id}"]`);
+    const rules = await city().app.json<{ data: { id: string; op: string; raise: number }[] }>(
+      '/v1/alert-rules',
+    );
+    const rule = rules.data.find((each) => each.id === id.split(' ')[0]);
+    // What is beyond it fires: above or below, as the rule says.
+    await row.locator('.limit', { hasText: `${rule?.op} ${rule?.raise} ` }).waitFor();
     await row.getByRole('button', { name: 'Acknowledge' }).click();
     const form = seen.page.locator('form.note');
     await form.getByLabel('Reason').fill('is being looked at');

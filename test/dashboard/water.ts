@@ -74,6 +74,9 @@ export function waterSuite(city: () => City): void {
       const { page } = seen;
       const rows = page.locator('table.items tbody tr');
       await rows.first().waitFor();
+      await page
+        .locator('.title', { hasText: lang === 'zh' ? '河流 试验河' : 'River Trial river' })
+        .waitFor();
       const texts = await rows.allTextContents();
       expect(texts).toHaveLength(Object.keys(sample.items).length);
       for (const [at, { value }] of Object.values(sample.items).entries())

@@ -12,16 +12,18 @@ interface BarsProps {
   readonly label: string;
   readonly bars: readonly Bar[];
   readonly decimals: number;
+  /** What the labels are. */
+  readonly axis: string;
 }
 
-const [HEIGHT, FOOT, HEAD] = [190, 22, 18];
+const [HEIGHT, FOOT, HEAD] = [208, 40, 18];
 /** Letters keep their size: a narrow page has a drawing of fewer pixels, not a smaller one. */
 const WIDTHS = { wide: 720, narrow: 340 } as const;
 /** Room that a label or number takes. */
 const LABEL = 26;
 
 /** Bars with their numbers, drawn without a library: they print, and a table beside says the same. */
-export function Bars({ label, bars, decimals }: BarsProps) {
+export function Bars({ label, bars, decimals, axis }: BarsProps) {
   const top = Math.max(...bars.map(({ value }) => value ?? 0), 1e-9);
   const width = narrow.value ? WIDTHS.narrow : WIDTHS.wide;
   const step = width / bars.length;
@@ -43,7 +45,7 @@ export function Bars({ label, bars, decimals }: BarsProps) {
               rx="2"
             />
             {at % every === 0 && (
-              <text x={middle} y={HEIGHT - 6}>
+              <text x={middle} y={HEIGHT - 24}>
                 {name}
               </text>
             )}
@@ -55,11 +57,14 @@ export function Bars({ label, bars, decimals }: BarsProps) {
           </g>
         );
       })}
+      <text x={width / 2} y={HEIGHT - 5} class="axis">
+        {axis}
+      </text>
     </svg>
   );
 }
 
-interface BarsTableProps extends BarsProps {
+interface BarsTableProps extends Omit<BarsProps, 'axis'> {
   readonly head: readonly [string, string];
   /** The call that the numbers are from. */
   readonly path: string;

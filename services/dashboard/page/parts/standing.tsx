@@ -29,7 +29,7 @@ export function Standing({ rows }: StandingProps) {
     <p class="quiet standing">
       {open[0] === undefined ? ended : marks.value.provisionalFrom(open[0])}
       {audited > 0 && audited < rows.length && ` · ${marks.value.auditedOf(audited, rows.length)}`}
-      {editions.length > 0 && ` · ${editions.join(w.semicolon)}`}
+      {editions.length > 0 && <span class="edition"> · {editions.join(w.semicolon)}</span>}
     </p>
   );
 }

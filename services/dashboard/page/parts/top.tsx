@@ -5,6 +5,7 @@ import { go, hrefTo, hrefWith, param, path } from '../core/route.ts';
 import { needsLogin } from '../core/session.ts';
 import { lang, palette, rememberLang, type Theme, theme } from '../core/settings.ts';
 import { site } from '../core/site.ts';
+import { now, timeAt } from '../core/time.ts';
 import { words } from '../words/words.ts';
 
 const BEHIND_KINDS = ['aqi.hour', 'region.aqi.hour', 'class.sample'];
@@ -133,6 +134,13 @@ function Notices() {
   );
 }
 
+/** On paper an age says nothing without the time at which it was printed. */
+const Printed = () => (
+  <p class="quiet printed">
+    {words.value.printedAt} {timeAt(now.value)}
+  </p>
+);
+
 /** What stands above every view. */
 export function Top() {
   const w = words.value;
@@ -156,6 +164,7 @@ export function Top() {
         <Views />
         <Connection />
         <Settings />
+        <Printed />
       </header>
       <Notices />
     </>

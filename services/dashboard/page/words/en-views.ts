@@ -6,6 +6,7 @@ export const EN_VIEWS: ViewWords = {
     'Two places over the same days, or one place over two periods: choose another first day for B.',
   compareLines: (a, b) => `Solid line: A, ${a}; dotted line: B, ${b}.`,
   fromDay: (name, day) => `${name} from ${day}`,
+  firstDayOf: (side) => `First day of ${side}`,
   days: 'Days',
   day: 'Day',
   mean: 'Mean',

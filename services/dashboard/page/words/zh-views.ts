@@ -4,6 +4,7 @@ export const ZH_VIEWS = {
   compareAbout: '两个地点同一时段逐日对比；同一地点选不同起始日，即两个时段对比。',
   compareLines: (a: string, b: string) => `实线为 A（${a}），点线为 B（${b}）。`,
   fromDay: (name: string, day: string) => `${name} ${day} 起`,
+  firstDayOf: (side: string) => `${side} 起`,
   days: '天数',
   day: '日期',
   mean: '平均',

@@ -106,12 +106,12 @@ function Fields({ places, days, from, other }: FieldsProps) {
     >
       {choose('a', `${w.place} A`, a)}
       <label>
-        A {w.from}
+        {w.firstDayOf('A')}
         <input type="date" name="from" defaultValue={from} key={from} />
       </label>
       {choose('b', `${w.place} B`, b)}
       <label>
-        B {w.from}
+        {w.firstDayOf('B')}
         <input type="date" name="other" defaultValue={other} key={other} />
       </label>
       <label>

@@ -14,6 +14,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Standing } from '../../parts/standing.tsx';
 import { While } from '../../parts/state.tsx';
 import { nameOf, words } from '../../words/words.ts';
+import { Categories } from '../now/legend.tsx';
 import { CityMap } from '../now/map.tsx';
 
 const HOURS = 48;
@@ -76,6 +77,9 @@ function Shown({ stations, hours, categories }: AtHourProps) {
       </label>
       <Standing rows={rows} />
       <CityMap stations={shown} sections={[]} inflows={new Map()} callOfStation={callOfStation} />
+      <div class="legend">
+        <Categories stations={shown} />
+      </div>
       <ChartTable label={w.lastHours} head={[w.place, 'AQI', w.category]} class="hours">
         {shown.map(({ id, name, aqi, category }) => (
           <tr key={id} data-id={id}>

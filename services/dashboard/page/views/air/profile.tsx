@@ -33,7 +33,7 @@ function Means({ kind, title, bars, code, quantity, head, path }: ShownProps) {
   return (
     <figure class={`profile-${kind}`}>
       <figcaption>{label}</figcaption>
-      <Bars label={label} bars={bars} decimals={decimals} />
+      <Bars label={label} bars={bars} decimals={decimals} axis={head} />
       <BarsTable label={label} bars={bars} decimals={decimals} head={[head, quantity]} path={path} />
     </figure>
   );

@@ -89,7 +89,7 @@ export function Readings({ id, parameters, names }: ReadingsProps) {
   return (
     <Panel
       id="readings"
-      title={w.readings}
+      title={`${w.readings}${w.colon}${labelOf(code, names)}`}
       about={w.readingsAbout}
       tools={<PollutantChoice label={w.readings} of={parameters} names={names} />}
     >

@@ -99,7 +99,7 @@ export function Series({ of, id, names }: SeriesProps) {
     <Panel
       id="series"
       title={w.series}
-      about={w.seriesAbout}
+      about={w.spanAbout(from, to, w.seriesAbout)}
       tools={<Choice label={w.range} options={options} />}
     >
       <While of={loaded} isEmpty={(rows) => rows.length === 0}>

@@ -25,27 +25,30 @@ interface LegendProps {
   readonly sections: readonly LatestSection[];
 }
 
+/** What the colours of stations mean: the categories that are shown. */
+export function Categories({ stations }: Pick<LegendProps, 'stations'>) {
+  const categories = new Map<number, Category>();
+  for (const { category } of stations) if (category) categories.set(category.level, category);
+  return (
+    <ul>
+      {[...categories.values()]
+        .toSorted((a, b) => a.level - b.level)
+        .map((category) => (
+          <Key key={category.level} colour={colourOf(category.rgb, category.level)} text={nameOf(category)} />
+        ))}
+    </ul>
+  );
+}
+
 /** What colours and shapes mean: the categories and classes that are shown now. */
 export function Legend({ stations, sections }: LegendProps) {
   const w = words.value;
-  const categories = new Map<number, Category>();
-  for (const { category } of stations) if (category) categories.set(category.level, category);
   const colours = new Map<string, string>();
   for (const { class: found, colour } of sections) if (found !== null && colour) colours.set(found, colour);
   return (
     <div class="legend">
       <h3 class="hidden">{w.legend}</h3>
-      <ul>
-        {[...categories.values()]
-          .toSorted((a, b) => a.level - b.level)
-          .map((category) => (
-            <Key
-              key={category.level}
-              colour={colourOf(category.rgb, category.level)}
-              text={nameOf(category)}
-            />
-          ))}
-      </ul>
+      <Categories stations={stations} />
       <ul>
         {CLASSES.filter((each) => colours.has(each)).map((each) => (
           <Key

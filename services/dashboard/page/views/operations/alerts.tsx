@@ -11,7 +11,7 @@ import { While } from '../../parts/state.tsx';
 import { nameOf, words } from '../../words/words.ts';
 import { useActing, written } from './act.ts';
 import { type Alert, acknowledge, loadOpenAlerts, loadWatched, silence } from './data.ts';
-import { watchedText } from './watched.ts';
+import { thresholdText, watchedText } from './watched.ts';
 import { ops } from './words.ts';
 
 type Kind = 'acknowledge' | 'silence';
@@ -74,14 +74,15 @@ function NoteForm({ kind, alert, onClose }: NoteFormProps) {
 
 interface AlertRowProps {
   readonly shown: (value: number | null | undefined) => string;
+  readonly limit: string;
   readonly alert: Alert;
   readonly place: string;
 }
 
-function AlertRow({ alert, place, shown }: AlertRowProps) {
+function AlertRow({ alert, place, shown, limit }: AlertRowProps) {
   const o = ops.value;
   const [kind, setKind] = useState<Kind>();
-  const { ruleId, subject, state, since, value, threshold, text, acknowledged, silenced } = alert;
+  const { ruleId, subject, state, since, value, text, acknowledged, silenced } = alert;
   const what = `${text ? nameOf(text) : ruleId} ${place}`;
   return (
     <>
@@ -96,7 +97,7 @@ function AlertRow({ alert, place, shown }: AlertRowProps) {
             {shown(value)}
           </Figure>
         </td>
-        <td class="limit">{shown(threshold)}</td>
+        <td class="limit">{limit}</td>
         <td>{clockOf(since)}</td>
         <td>
           {acknowledged && (
@@ -169,7 +170,8 @@ export function Alerts() {
                     key={`${alert.ruleId} ${alert.subject.kind} ${alert.subject.id}`}
                     alert={alert}
                     place={named(alert.subject.id)}
-                    shown={(value) => watchedText(value, watched?.get(alert.ruleId), units)}
+                    shown={(value) => watchedText(value, watched?.get(alert.ruleId)?.figure, units)}
+                    limit={thresholdText(alert.threshold, watched?.get(alert.ruleId), units)}
                   />
                 ))}
               </tbody>

@@ -134,10 +134,16 @@ export async function loadOpenAlerts(): Promise<readonly Alert[]> {
   return lists.flatMap((list) => list?.data ?? []);
 }
 
-/** What each rule watches, by the id of the rule, such as `nh3n` or `aqi.hour`. */
-export async function loadWatched(): Promise<ReadonlyMap<string, string>> {
+/** What a rule watches, such as `nh3n` or `aqi.hour`, and when it fires: the value is `>` or `<` its threshold. */
+export interface Watched {
+  readonly figure: string;
+  readonly op: string;
+}
+
+/** What each rule watches, by the id of the rule. */
+export async function loadWatched(): Promise<ReadonlyMap<string, Watched>> {
   const list = await unlessAbsent(() => api.get('/v1/alert-rules'));
-  return new Map((list?.data ?? []).map(({ id, figure }) => [id, figure]));
+  return new Map((list?.data ?? []).map(({ id, figure, op }) => [id, { figure, op }]));
 }
 
 export const loadSilences = async () =>

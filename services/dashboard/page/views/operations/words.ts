@@ -52,6 +52,7 @@ const ZH = {
   value: '数值',
   threshold: '阈值',
   classesBeyond: (n: number) => `差 ${n} 类`,
+  classes: (n: number) => `${n} 类`,
   acknowledge: '确认',
   acknowledged: '已确认',
   silence: '静默',
@@ -72,6 +73,8 @@ const ZH = {
   refused: (why: string) => `未被接受：${why}`,
 };
 type Words = typeof ZH;
+
+const classes = (n: number): string => `${n} ${n === 1 ? 'class' : 'classes'}`;
 
 const EN: Words = {
   stations: 'Stations by state',
@@ -113,7 +116,8 @@ const EN: Words = {
   states: { ok: 'ok', pending: 'pending', firing: 'firing', resolved: 'resolved', stale: 'stale' },
   value: 'Value',
   threshold: 'Threshold',
-  classesBeyond: (n) => `${n} ${n === 1 ? 'class' : 'classes'}`,
+  classesBeyond: (n) => classes(n),
+  classes: (n) => classes(n),
   acknowledge: 'Acknowledge',
   acknowledged: 'acknowledged',
   silence: 'Silence',

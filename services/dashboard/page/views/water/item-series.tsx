@@ -71,7 +71,7 @@ export function ItemSeries({ id, sample, names }: ItemSeriesProps) {
     <Panel
       id="item"
       title={`${w.itemSeries}${w.colon}${labelOf(code, names)}`}
-      about={w.itemSeriesAbout}
+      about={w.spanAbout(from, to, w.itemSeriesAbout)}
       tools={<Choice label={w.range} options={ranges} />}
     >
       <Choice label={w.item} options={items} />

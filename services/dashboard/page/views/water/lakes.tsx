@@ -87,7 +87,7 @@ function Lake({ id, name, names }: LakeProps) {
                 <span>
                   <b>{level ? nameOf(level) : w.nothing}</b>
                   {answer.determining.length > 0 &&
-                    ` · ${w.determining} ${labelsOf(answer.determining, names)}`}
+                    ` · ${w.determining}${w.colon}${labelsOf(answer.determining, names)}`}
                   {answer.totalNitrogen && ` · ${w.totalNitrogen} ${classText(answer.totalNitrogen)}`}
                   <br />
                   {w.trophic}

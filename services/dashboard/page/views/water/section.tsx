@@ -1,5 +1,5 @@
 import { latestClassCall } from '../../core/calls.ts';
-import { levelOf, loadNames, type State } from '../../core/data.ts';
+import { levelOf, loadLakes, loadNames, loadRivers, type State } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { meets } from '../../core/rank.ts';
 import { hrefTo } from '../../core/route.ts';
@@ -51,7 +51,7 @@ function Headline({ id, sample, names }: HeadlineProps) {
         <b>{level ? nameOf(level) : w.nothing}</b> ·{' '}
         {sample.target ? `${w.target} ${sample.target}` : w.noTarget}
         {met !== undefined && <em class={met ? 'met' : 'missed'}> {met ? w.met : w.missed}</em>}
-        {determining !== '' && ` · ${w.determining} ${determining}`}
+        {determining !== '' && ` · ${w.determining}${w.colon}${determining}`}
         <br />
         {stated && (
           <>
@@ -130,6 +130,15 @@ function Figures({
   );
 }
 
+/** The river or lake of a section, where the registry says one. */
+function WaterName({ of: { river, lake } }: { readonly of: SectionEntry }) {
+  const rivers = useLoad('rivers', loadRivers).value ?? [];
+  const lakes = useLoad('lakes', loadLakes).value ?? [];
+  const found =
+    river === undefined ? lakes.find(({ id }) => id === lake) : rivers.find(({ id }) => id === river);
+  return found ? <> {nameOf(found.name)}</> : null;
+}
+
 const controlText = (control: string): string =>
   (words.value.control as Readonly<Record<string, string>>)[control] ?? control;
 
@@ -150,6 +159,7 @@ export function SectionPage({ id }: { readonly id: string }) {
             <p class="quiet">
               {section.control !== undefined && `${controlText(section.control)} · `}
               {section.waterBody === 'lake' ? w.lake : w.river}
+              <WaterName of={section} />
               {section.km !== undefined && ` · ${section.km} km`}
             </p>
           )}
