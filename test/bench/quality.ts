@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { DEFAULT_QUALITY, qualityMarks } from '@lanbi/evaluation';
+import { DEFAULT_QUALITY, qualityFlagsOf } from '@lanbi/evaluation';
 import {
-  type Marks,
   offsetAt,
   type ParameterCode,
+  type QualityFlags,
   regionId,
   type StoredObservation,
   stationId,
@@ -79,19 +79,19 @@ function count(name: string, rows: readonly Row[], medium: 'air' | 'water'): voi
   const start = performance.now();
   for (const observations of stations.values()) {
     for (const { readings } of observations) values += readings.length;
-    for (const marks of qualityMarks(observations, DEFAULT_QUALITY).values()) countMarks(marks, found);
+    for (const flags of qualityFlagsOf(observations, DEFAULT_QUALITY).values()) countFlags(flags, found);
   }
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${name}: ${values} values of ${stations.size} stations, ${seconds} s`);
   for (const [what, times] of [...found].sort()) console.log(`  ${what}: ${times}`);
 }
 
-function countMarks(marks: Marks, found: Map<string, number>): void {
-  for (const [parameter, rules] of Object.entries(marks))
+function countFlags(flags: QualityFlags, found: Map<string, number>): void {
+  for (const [parameter, rules] of Object.entries(flags))
     for (const rule of rules) found.set(`${rule} ${parameter}`, (found.get(`${rule} ${parameter}`) ?? 0) + 1);
 }
 
-/** How often the rules of data quality mark published readings. */
+/** How often the rules of data quality flag published readings. */
 export const bench = {
   name: 'data quality: marks on published readings',
   run(): void {

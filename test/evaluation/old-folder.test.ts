@@ -256,8 +256,8 @@ it('a folder with water as JSON keeps its notes and audit trail, and its water i
   expect(store.lostResults?.lost()).toMatch(/results of an earlier version are evaluated again/);
   expect(await store.latestResult('class.day', 's')).toBeUndefined();
   const ever = { after: instant(0), to: instant(8.64e15), limit: 9 };
-  expect(await store.marks({ station: stationId('W1'), ...ever })).toEqual([
-    { station: 'W1', to: START + HOUR, period: 3600, marks: { tp: ['spike'] } },
+  expect(await store.qualityFlags({ station: stationId('W1'), ...ever })).toEqual([
+    { station: 'W1', to: START + HOUR, period: 3600, flags: { tp: ['spike'] } },
   ]);
   const notes = await store.stationNotes();
   expect(notes.get(stationId('W1'))).toEqual({ station: 'W1', since: START, under: [] });

@@ -1,5 +1,5 @@
-import { DEFAULT_QUALITY, observationKey, QualityEvaluation, qualityMarks } from '@lanbi/evaluation';
-import { LOG_START, type Marks, type Observation, type StoredObservation } from '@lanbi/model';
+import { DEFAULT_QUALITY, observationKey, QualityEvaluation, qualityFlagsOf } from '@lanbi/evaluation';
+import { LOG_START, type Observation, type QualityFlags, type StoredObservation } from '@lanbi/model';
 import { HOUR, instant } from '@lanbi/standards';
 import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
 import fc from 'fast-check';
@@ -39,7 +39,11 @@ function observationsOf(
 /** Judges batches as the evaluator does, and flushes only what waits. Calls back with the flags after each batch. */
 async function judged(
   batches: readonly (readonly Observation[])[],
-  check: (flags: ReadonlyMap<string, Marks>, all: readonly StoredObservation[], wasRead: boolean) => void,
+  check: (
+    flags: ReadonlyMap<string, QualityFlags>,
+    all: readonly StoredObservation[],
+    wasRead: boolean,
+  ) => void,
 ): Promise<void> {
   await withStore(async (store) => {
     let ranges = 0;
@@ -50,11 +54,11 @@ async function judged(
           return store.range(query);
         },
         latest: (station) => store.latest(station),
-        marks: (query) => store.marks(query),
+        qualityFlags: (query) => store.qualityFlags(query),
       },
       DEFAULT_QUALITY,
     );
-    const flags = new Map<string, Marks>();
+    const flags = new Map<string, QualityFlags>();
     const all: StoredObservation[] = [];
     let offset = LOG_START;
     for (const observations of batches) {
@@ -63,18 +67,18 @@ async function judged(
       all.push(...entries);
       offset = entries.at(-1)?.position ?? offset;
       const before = ranges;
-      const { marks } = await judge.judge(entries);
-      await store.putMarks(marks);
-      const flushed = judge.deferred > 0 ? (await judge.flush(offset)).marks : [];
-      await store.putMarks(flushed);
-      for (const each of [...marks, ...flushed]) flags.set(observationKey(each), each.marks);
+      const { flags: found } = await judge.judge(entries);
+      await store.putQualityFlags(found);
+      const flushed = judge.deferred > 0 ? (await judge.flush(offset)).flags : [];
+      await store.putQualityFlags(flushed);
+      for (const each of [...found, ...flushed]) flags.set(observationKey(each), each.flags);
       check(flags, all, ranges > before);
     }
   });
 }
 
-function expectLiteral(flags: ReadonlyMap<string, Marks>, all: readonly StoredObservation[]): void {
-  for (const [key, literal] of qualityMarks(all, DEFAULT_QUALITY))
+function expectLiteral(flags: ReadonlyMap<string, QualityFlags>, all: readonly StoredObservation[]): void {
+  for (const [key, literal] of qualityFlagsOf(all, DEFAULT_QUALITY))
     expect(flags.get(key) ?? {}).toEqual(literal);
 }
 

@@ -3,7 +3,7 @@ import {
   excluding,
   observationKey,
   QualityEvaluation,
-  qualityMarks,
+  qualityFlagsOf,
   WaterEvaluation,
 } from '@lanbi/evaluation';
 import {
@@ -11,8 +11,8 @@ import {
   hasReached,
   LOG_START,
   laterOffset,
-  type Marks,
   type Observation,
+  type QualityFlags,
   type Result,
   type Store,
   type StoredObservation,
@@ -42,7 +42,7 @@ const made: fc.Arbitrary<Observation> = fc
   })
   .map(({ hour, ...values }) => observationOf(registry, 'A', instant((T + hour) * HOUR), values));
 
-/** Takes each batch as the evaluator does: marks first, then whatever they re-open. */
+/** Takes each batch as the evaluator does: flags first, then whatever they re-open. */
 async function perform(
   store: Store,
   batches: readonly (readonly Observation[])[],
@@ -56,18 +56,18 @@ async function perform(
   for (const batch of batches) {
     await store.write({ observations: batch, deadLetters: [] });
     const entries = await store.read(offset, 1_000);
-    const { marks, inputs } = await judge.judge(entries);
+    const { flags, inputs } = await judge.judge(entries);
     await water.apply(inputs);
     offset = entries.at(-1)?.position ?? offset;
-    await store.putMarks(marks);
-    await store.putMarks((await judge.flush(offset)).marks);
+    await store.putQualityFlags(flags);
+    await store.putQualityFlags((await judge.flush(offset)).flags);
     for await (const part of water.flush()) await commit(part);
   }
 }
 
 /**
- * Writes ahead and takes a few entries at a time, mostly in order; forgets in between, and loses its place after marks
- * were stored, as a store without transactions may. Calls back with what was taken wherever the marks have to be right:
+ * Writes ahead and takes a few entries at a time, mostly in order; forgets in between, and loses its place after flags
+ * were stored, as a store without transactions may. Calls back with what was taken wherever the flags have to be right:
  * not while anything that was taken stands further on, in another state.
  */
 async function performBehind(
@@ -87,10 +87,10 @@ async function performBehind(
     const entries = await store.read(offset, taken);
     const last = entries.at(-1)?.position ?? offset;
     const next = ends === 'loses place' ? offset : last;
-    await store.putMarks((await judge.judge(entries)).marks);
+    await store.putQualityFlags((await judge.judge(entries)).flags);
     // Others wait until they are flushed.
     const waits = ends === 'waits' && entries.length > 0;
-    if (!waits) await store.putMarks((await judge.flush(last)).marks);
+    if (!waits) await store.putQualityFlags((await judge.flush(last)).flags);
     await store.advance(CONSUMERS.evaluate, next);
     if (ends === 'loses place') judge.restore();
     offset = next;
@@ -146,22 +146,22 @@ const stream = fc.array(step, { minLength: 30, maxLength: 120 }).map((steps) => 
 
 const batchesOf = fc.array(fc.array(made, { minLength: 1, maxLength: 10 }), { minLength: 1, maxLength: 8 });
 
-/** Marks in the store; of some observations when asked. */
-async function storedMarks(
+/** Flags in the store; of some observations when asked. */
+async function storedFlags(
   store: Store,
   of?: readonly StoredObservation[],
-): Promise<ReadonlyMap<string, Marks>> {
+): Promise<ReadonlyMap<string, QualityFlags>> {
   const keys = of && new Set(of.map(observationKey));
   const ever = { after: instant(-8.64e15), to: instant(8.64e15), limit: 100_000 };
-  const found = await store.marks({ station: stationId('A'), ...ever });
-  const marks = found.map((each) => [observationKey(each), each.marks] as const);
-  return new Map(marks.filter(([key]) => keys?.has(key) !== false));
+  const found = await store.qualityFlags({ station: stationId('A'), ...ever });
+  const flags = found.map((each) => [observationKey(each), each.flags] as const);
+  return new Map(flags.filter(([key]) => keys?.has(key) !== false));
 }
 
-/** The marks of observations judged at once. */
-function marksAtOnce(all: readonly StoredObservation[]): ReadonlyMap<string, Marks> {
-  const marks = [...qualityMarks(all, DEFAULT_QUALITY)];
-  return new Map(marks.filter(([, each]) => Object.keys(each).length > 0));
+/** The flags of observations judged at once. */
+function flagsAtOnce(all: readonly StoredObservation[]): ReadonlyMap<string, QualityFlags> {
+  const flags = [...qualityFlagsOf(all, DEFAULT_QUALITY)];
+  return new Map(flags.filter(([, each]) => Object.keys(each).length > 0));
 }
 
 it('marks are the same as of all readings at once, whatever the order and corrections', {
@@ -171,7 +171,7 @@ it('marks are the same as of all readings at once, whatever the order and correc
     fc.asyncProperty(batchesOf, async (batches) => {
       await withStore(async (store) => {
         await perform(store, batches);
-        expect(await storedMarks(store)).toEqual(marksAtOnce(await store.read(LOG_START, 1_000)));
+        expect(await storedFlags(store)).toEqual(flagsAtOnce(await store.read(LOG_START, 1_000)));
       });
     }),
     { numRuns: 40 },
@@ -185,7 +185,7 @@ it('marks are at any time those of the readings taken so far, however far behind
     fc.asyncProperty(stream, rounds, async (observations, plan) => {
       await withStore(async (store) => {
         await performBehind(store, observations, plan, async (taken) => {
-          expect(await storedMarks(store, taken)).toEqual(marksAtOnce(taken));
+          expect(await storedFlags(store, taken)).toEqual(flagsAtOnce(taken));
         });
       });
     }),
@@ -209,9 +209,9 @@ it.each<[string, Round[]]>([
   await withStore(async (store) => {
     const all = [...still, after, between];
     await performBehind(store, all, [...plan, { ahead: 1, taken: 2, ends: 'well' }], async () => {});
-    const marks = await storedMarks(store);
-    expect(marks.get(observationKey(after))).toBeUndefined();
-    expect(marks).toEqual(marksAtOnce(await store.read(LOG_START, 1_000)));
+    const flags = await storedFlags(store);
+    expect(flags.get(observationKey(after))).toBeUndefined();
+    expect(flags).toEqual(flagsAtOnce(await store.read(LOG_START, 1_000)));
   });
 });
 

@@ -1,4 +1,4 @@
-import { DEFAULT_QUALITY, observationKey, qualityMarks } from '@lanbi/evaluation';
+import { DEFAULT_QUALITY, observationKey, qualityFlagsOf } from '@lanbi/evaluation';
 import { offsetAt, stationId } from '@lanbi/model';
 import { formatInstant, instant, parseInstant } from '@lanbi/standards';
 import { waterBodies } from '@lanbi/testkit/data/published-water';
@@ -21,9 +21,9 @@ describe.skipIf(sharedData === undefined)('the five rows of Hebei whose class do
           position: offsetAt(1),
           readings: said.readings.map((reading) => ({ ...reading, revision: 1 })),
         }));
-      const marks = qualityMarks(observations, DEFAULT_QUALITY);
+      const flags = qualityFlagsOf(observations, DEFAULT_QUALITY);
       return observations
-        .filter((each) => marks.get(observationKey(each))?.nh3n?.includes('missing-exponent'))
+        .filter((each) => flags.get(observationKey(each))?.nh3n?.includes('missing-exponent'))
         .map(({ to }) => `${section} ${formatInstant(to).slice(0, 16)}`);
     });
     // data/README.md: five of one section, the same fault as in the national file.

@@ -70,11 +70,11 @@ const CORRECTED = [
 
 const EVER = { after: instant(-8.64e15), to: instant(8.64e15), limit: 100_000 };
 
-const marks = async (store: Store) =>
-  Promise.all([...registry.stations.keys()].map((station) => store.marks({ station, ...EVER })));
+const flags = async (store: Store) =>
+  Promise.all([...registry.stations.keys()].map((station) => store.qualityFlags({ station, ...EVER })));
 
 const figures = async (store: Store) => ({
-  marks: await marks(store),
+  flags: await flags(store),
   ...byKey([
     ...(await storedResults(store)),
     ...(await askedWater(waterFiguresOver(store, registry), registry)).values(),

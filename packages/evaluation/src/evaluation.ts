@@ -13,7 +13,7 @@ export interface EvaluationDeps {
 
 /**
  * The evaluation of one medium: records as a function of the readings, whatever the order in which they come. `apply`
- * marks records as dirty, `flush` computes them, each once however many inputs changed it. All state is a copy of what
+ * flags records as dirty, `flush` computes them, each once however many inputs changed it. All state is a copy of what
  * the store holds and may be dropped at any time.
  *
  * The caller reads the log from its checkpoint and applies every entry; it may apply the same entries again, which gives

@@ -1,6 +1,6 @@
 import {
-  type MarksRange,
-  type ObservationMarks,
+  type ObservationFlags,
+  type QualityFlagRange,
   type QualitySettings,
   type StationId,
   type StationNote,
@@ -13,11 +13,11 @@ import { instant, seconds } from '@lanbi/standards';
 const int = (row: Row, column: string): number => row[column] as number;
 const text = (row: Row, column: string): string => row[column] as string;
 
-const marksOf = (row: Row): ObservationMarks => ({
+const flagsOf = (row: Row): ObservationFlags => ({
   station: stationId(text(row, 'station')),
   to: instant(int(row, 'to_ms')),
   period: seconds(int(row, 'period')),
-  marks: JSON.parse(text(row, 'marks')),
+  flags: JSON.parse(text(row, 'marks')),
 });
 
 const noteOf = (row: Row): StationNote => ({
@@ -28,7 +28,7 @@ const noteOf = (row: Row): StationNote => ({
 
 const rulesOf = (row: Row): readonly QualitySettings[] => JSON.parse(text(row, 'rules'));
 
-/** Marks of suspect values, and what records stand under: a table each. */
+/** Flags of suspect values, and what records stand under: a table each. */
 export class NotesTables {
   readonly #db: Connection;
 
@@ -36,16 +36,16 @@ export class NotesTables {
     this.#db = db;
   }
 
-  putMarks(all: readonly ObservationMarks[]): void {
+  putQualityFlags(all: readonly ObservationFlags[]): void {
     this.#db.transaction('marks could not be kept', () => {
-      for (const { station, to, period, marks } of all)
-        if (Object.keys(marks).length > 0)
+      for (const { station, to, period, flags } of all)
+        if (Object.keys(flags).length > 0)
           this.#db.run(
             'INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?)',
             station,
             to,
             period,
-            JSON.stringify(marks),
+            JSON.stringify(flags),
           );
         else
           this.#db.run(
@@ -57,15 +57,15 @@ export class NotesTables {
     });
   }
 
-  marks({ station, period, after, to, limit }: MarksRange): ObservationMarks[] {
+  qualityFlags({ station, period, after, to, limit }: QualityFlagRange): ObservationFlags[] {
     const where = `station = ? AND to_ms > ? AND to_ms <= ?${period === undefined ? '' : ' AND period = ?'}`;
     const sql = `SELECT * FROM mark WHERE ${where} ORDER BY to_ms, period LIMIT ?`;
     const values = [station, after, to, ...(period === undefined ? [] : [period])];
-    return this.#db.all(marksOf, sql, ...values, limit);
+    return this.#db.all(flagsOf, sql, ...values, limit);
   }
 
-  allMarks(): ObservationMarks[] {
-    return this.#db.all(marksOf, 'SELECT * FROM mark');
+  allQualityFlags(): ObservationFlags[] {
+    return this.#db.all(flagsOf, 'SELECT * FROM mark');
   }
 
   putStations(notes: readonly StationNote[]): void {

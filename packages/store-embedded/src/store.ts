@@ -9,13 +9,13 @@ import {
   type DeadLetterBounds,
   type DeadLetterQuery,
   type LostResults,
-  type MarksRange,
   type NewPublishedBulletin,
-  type ObservationMarks,
+  type ObservationFlags,
   type ObservationRange,
   type Offset,
   offsetAt,
   type PublishedBulletinQuery,
+  type QualityFlagRange,
   type QualitySettings,
   type Replay,
   type Result,
@@ -50,7 +50,7 @@ import { Results } from './results.ts';
 import { STORE_MIGRATIONS } from './schema.ts';
 import { Snapshot } from './snapshot.ts';
 
-/** Marks files of observations. */
+/** Flags files of observations. */
 const APPLICATION = 0x6c620001;
 
 export interface StoreFile {
@@ -294,13 +294,13 @@ export class EmbeddedStore implements Store {
     return this.#resulted.add(listener);
   }
 
-  async putMarks(marks: readonly ObservationMarks[]) {
-    this.#notes.putMarks(marks);
+  async putQualityFlags(qualityFlags: readonly ObservationFlags[]) {
+    this.#notes.putQualityFlags(qualityFlags);
     await this.#db.durable();
   }
 
-  async marks(range: MarksRange) {
-    return this.#notes.marks(range);
+  async qualityFlags(range: QualityFlagRange) {
+    return this.#notes.qualityFlags(range);
   }
 
   async putStationNotes(notes: readonly StationNote[]) {
@@ -378,11 +378,11 @@ export class EmbeddedStore implements Store {
   }
 
   async markReplayed(id: number, replay: Replay) {
-    const marked = this.#db.transaction('a replay could not be noted', () =>
+    const flagged = this.#db.transaction('a replay could not be noted', () =>
       this.#deadLetters.mark(id, replay),
     );
     await this.#db.durable();
-    return marked;
+    return flagged;
   }
 
   async rewriteDeadLetters(rewrite: RewriteDeadLetter) {

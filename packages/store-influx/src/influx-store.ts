@@ -20,12 +20,12 @@ import {
   LOG_START,
   type LogBatch,
   type LogOffset,
-  type MarksRange,
   type NewPublishedBulletin,
-  type ObservationMarks,
+  type ObservationFlags,
   type ObservationRange,
   type Offset,
   type PublishedBulletinQuery,
+  type QualityFlagRange,
   type QualitySettings,
   type Replay,
   type Replica,
@@ -310,12 +310,12 @@ export class InfluxStore implements Store, Replica {
     return this.#recent.checkpoint(consumer);
   }
 
-  putMarks(marks: readonly ObservationMarks[]) {
-    return this.#during(() => this.#notes.putMarks(marks));
+  putQualityFlags(qualityFlags: readonly ObservationFlags[]) {
+    return this.#during(() => this.#notes.putQualityFlags(qualityFlags));
   }
 
-  marks(range: MarksRange) {
-    return this.#during(() => this.#notes.marks(range));
+  qualityFlags(range: QualityFlagRange) {
+    return this.#during(() => this.#notes.qualityFlags(range));
   }
 
   putStationNotes(notes: readonly StationNote[]) {

@@ -1,17 +1,17 @@
 import type {
   EvaluationNotes,
-  MarksRange,
-  ObservationMarks,
+  ObservationFlags,
+  QualityFlagRange,
   QualitySettings,
   StationId,
   StationNote,
 } from '@lanbi/model';
 import type { RecentStore } from '@lanbi/store-embedded';
 import type { InfluxClient } from './client/influx-client.ts';
-import { allMarksQuery, marksQuery, notesQuery } from './read/note-queries.ts';
-import { marksOfRow, rulesOfRow, stationNoteOfRow } from './read/note-rows.ts';
+import { allFlagsQuery, flagsQuery, notesQuery } from './read/note-queries.ts';
+import { flagsOfRow, rulesOfRow, stationNoteOfRow } from './read/note-rows.ts';
 import { isEmpty } from './read/time-range.ts';
-import { marksLine, rulesLine, stationNoteLine } from './schema/note-lines.ts';
+import { flagsLine, rulesLine, stationNoteLine } from './schema/note-lines.ts';
 
 /** Name of the note that says that the file has all notes. */
 const WHOLE = 'notes';
@@ -36,21 +36,21 @@ export class InfluxNotes implements EvaluationNotes {
     this.#evaluates = evaluates;
   }
 
-  async putMarks(marks: readonly ObservationMarks[]): Promise<void> {
+  async putQualityFlags(qualityFlags: readonly ObservationFlags[]): Promise<void> {
     await this.#fill();
-    await this.#write(marks.map(marksLine));
-    await this.#recent.putMarks(marks);
+    await this.#write(qualityFlags.map(flagsLine));
+    await this.#recent.putQualityFlags(qualityFlags);
   }
 
-  async marks(range: MarksRange): Promise<readonly ObservationMarks[]> {
+  async qualityFlags(range: QualityFlagRange): Promise<readonly ObservationFlags[]> {
     this.#recent.check();
     if (this.#evaluates) {
       await this.#fill();
-      return this.#recent.marks(range);
+      return this.#recent.qualityFlags(range);
     }
     if (isEmpty({ from: range.after + 1, to: range.to + 1 })) return [];
-    const rows = await this.#client.query(marksQuery(this.#bucket, range));
-    return rows.flatMap((row) => marksOfRow(row) ?? []).slice(0, range.limit);
+    const rows = await this.#client.query(flagsQuery(this.#bucket, range));
+    return rows.flatMap((row) => flagsOfRow(row) ?? []).slice(0, range.limit);
   }
 
   async putStationNotes(notes: readonly StationNote[]): Promise<void> {
@@ -84,7 +84,7 @@ export class InfluxNotes implements EvaluationNotes {
     await this.#write([...(await this.#recent.stationNotes()).values()].map(stationNoteLine));
     const rules = await this.#recent.rules();
     if (rules.length > 0) await this.#write([rulesLine(rules)]);
-    await this.#write(this.#recent.allMarks().map(marksLine));
+    await this.#write(this.#recent.allQualityFlags().map(flagsLine));
   }
 
   /** Reads all notes into a new file; a file of an earlier version, which has some, writes them. */
@@ -96,8 +96,8 @@ export class InfluxNotes implements EvaluationNotes {
     const rules = await this.#recent.rules();
     await this.#recent.putStationNotes(there.filter(({ station }) => !own.has(station)));
     await this.#recent.putRules(rules.length > 0 ? rules : await this.#rulesThere());
-    const rows = await this.#client.query(allMarksQuery(this.#bucket));
-    await this.#recent.putMarks(rows.flatMap((row) => marksOfRow(row) ?? []));
+    const rows = await this.#client.query(allFlagsQuery(this.#bucket));
+    await this.#recent.putQualityFlags(rows.flatMap((row) => flagsOfRow(row) ?? []));
     await this.writeAgain();
     this.#recent.note(WHOLE, 1);
   }

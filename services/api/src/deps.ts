@@ -6,8 +6,8 @@ import type {
   Clock,
   DeadLetterReader,
   DryRunner,
-  MarkStore,
   PublishedBulletins,
+  QualityFlagStore,
   QualitySettings,
   Registry,
   Replayer,
@@ -80,7 +80,7 @@ export interface AccessSettings {
 
 export interface ApiDeps {
   readonly store: QueryDeps['store'] &
-    Pick<MarkStore, 'marks'> &
+    Pick<QualityFlagStore, 'qualityFlags'> &
     AnnotationReader &
     AnnotationWriter &
     PublishedBulletins &

@@ -37,7 +37,7 @@ export function rebuildOf(
   async function* parts(): AsyncIterableIterator<Reopened> {
     const stations = [...registry.stations.keys()];
     const rules = { before: [NO_QUALITY], now: quality };
-    for await (const { marks } of reopenedBy(store, stations, rules, offset)) yield { marks, inputs: [] };
+    for await (const { flags } of reopenedBy(store, stations, rules, offset)) yield { flags, inputs: [] };
     yield* rebuiltReadings(seen, stations, now, offset);
   }
   return { reason: 'lost-records', done: async () => {}, parts: parts() };

@@ -9,7 +9,7 @@ import {
   type Reopened,
   WaterEvaluation,
 } from '@lanbi/evaluation';
-import type { ObservationMarks, Offset, QualitySettings, StoredObservation } from '@lanbi/model';
+import type { ObservationFlags, Offset, QualitySettings, StoredObservation } from '@lanbi/model';
 import type { EvaluatorDeps } from './deps.ts';
 
 /** How often each rule of data quality flagged a value. */
@@ -44,10 +44,11 @@ export function createInputs({ store, registry, quality = DEFAULT_QUALITY }: Eva
   const deps = { store: seen, registry };
   const evaluations: readonly Evaluation[] = [new AirEvaluation(deps), new WaterEvaluation(deps)];
   const judge = new QualityEvaluation(store, quality);
-  let flags: ObservationMarks[] = [];
+  /** Flags that wait for the next flush. */
+  let waiting: ObservationFlags[] = [];
 
-  async function putFlags(marks: readonly ObservationMarks[]): Promise<void> {
-    if (marks.length > 0) await store.putMarks(marks);
+  async function putFlags(flags: readonly ObservationFlags[]): Promise<void> {
+    if (flags.length > 0) await store.putQualityFlags(flags);
   }
 
   return {
@@ -55,26 +56,26 @@ export function createInputs({ store, registry, quality = DEFAULT_QUALITY }: Eva
     quality,
     store: seen,
     async restore() {
-      flags = [];
+      waiting = [];
       for (const evaluation of evaluations) await evaluation.restore();
     },
     restoreQuality: (before) => judge.restore(before),
     async apply(entries) {
-      const { inputs, marks, counts } = await judge.judge(entries);
+      const { inputs, flags, counts } = await judge.judge(entries);
       for (const evaluation of evaluations) await evaluation.apply(inputs);
-      for (const each of marks) flags.push(each);
+      for (const each of flags) waiting.push(each);
       return counts;
     },
-    async applyAgain({ inputs, marks }) {
+    async applyAgain({ inputs, flags }) {
       for (const evaluation of evaluations) await evaluation.apply(inputs);
-      await putFlags(marks);
+      await putFlags(flags);
     },
     async flushFlags(offset) {
       // First those that are there: what waits is compared with what is stored.
+      await putFlags(waiting);
+      waiting = [];
+      const { flags, counts } = await judge.flush(offset);
       await putFlags(flags);
-      flags = [];
-      const { marks, counts } = await judge.flush(offset);
-      await putFlags(marks);
       return counts;
     },
     dirty: () => evaluations.reduce((sum, { dirty }) => sum + dirty, 0) + judge.deferred,

@@ -65,8 +65,8 @@ export async function* plannedReadings(
   store: Pick<EvaluationStore, 'range'>,
   stations: BackfillPlan,
   offset: () => Offset,
-): AsyncIterableIterator<{ readonly marks: readonly []; readonly inputs: readonly EvaluationInput[] }> {
+): AsyncIterableIterator<{ readonly flags: readonly []; readonly inputs: readonly EvaluationInput[] }> {
   for (const [station, backfill] of stations)
     for await (const { observations } of stationPages(store, station, offset))
-      yield { marks: [], inputs: observations.map((each) => ({ ...each, backfill })) };
+      yield { flags: [], inputs: observations.map((each) => ({ ...each, backfill })) };
 }

@@ -34,14 +34,14 @@ export async function* rebuiltReadings(
   stations: Iterable<StationId>,
   now: Instant,
   offset: () => Offset,
-): AsyncIterableIterator<{ readonly marks: readonly []; readonly inputs: readonly EvaluationInput[] }> {
+): AsyncIterableIterator<{ readonly flags: readonly []; readonly inputs: readonly EvaluationInput[] }> {
   let left = [...stations];
   for (let to = now + DAY; left.length > 0; to -= STRETCH) {
     const stretch = [instant(to - STRETCH), instant(to)] as const;
     const earlier: StationId[] = [];
     for (const station of left) {
       for await (const page of pages(store, station, stretch, offset()))
-        yield { marks: [], inputs: page.map((each) => ({ ...each, rebuilt: true })) };
+        yield { flags: [], inputs: page.map((each) => ({ ...each, rebuilt: true })) };
       const before = await store.range({ station, after: EVER, to: stretch[0], limit: 1 });
       if (before.length > 0) earlier.push(station);
     }

@@ -1,14 +1,14 @@
 import type {
-  Marks,
   ObservationRange,
   Offset,
+  QualityFlags,
   QualitySettings,
   StationId,
   StoredObservation,
 } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import type { EvaluationStore } from '../evaluation.ts';
-import { observationKey, qualityMarks } from './marks.ts';
+import { observationKey, qualityFlagsOf } from './quality-flags.ts';
 import { lookOf } from './series.ts';
 import { excludes } from './settings.ts';
 
@@ -17,11 +17,11 @@ const PAGE = 5_000;
 /** The same readings; those that a rule excludes take part in nothing. */
 export function without(
   observation: StoredObservation,
-  marks: Marks,
+  flags: QualityFlags,
   settings: QualitySettings,
 ): StoredObservation {
-  const out = (parameter: keyof Marks): boolean =>
-    marks[parameter]?.some((rule) => settings[rule] === 'exclude') ?? false;
+  const out = (parameter: keyof QualityFlags): boolean =>
+    flags[parameter]?.some((rule) => settings[rule] === 'exclude') ?? false;
   if (!observation.readings.some(({ parameter }) => out(parameter))) return observation;
   const readings = observation.readings.map((reading) =>
     reading.invalid === undefined && out(reading.parameter)
@@ -69,9 +69,9 @@ export function excluding(store: EvaluationStore, settings: QualitySettings): Ev
       const times = own.map(({ to }) => to);
       const look = lookOf(period);
       const around = [Math.min(...times) - look, Math.max(...times) + look] as const;
-      const marks = qualityMarks(await stretch(store, query.station, period, around), settings);
+      const flags = qualityFlagsOf(await stretch(store, query.station, period, around), settings);
       for (const each of own)
-        cleaned.set(observationKey(each), without(each, marks.get(observationKey(each)) ?? {}, settings));
+        cleaned.set(observationKey(each), without(each, flags.get(observationKey(each)) ?? {}, settings));
     }
     return found.map((each) => cleaned.get(observationKey(each)) ?? each);
   }

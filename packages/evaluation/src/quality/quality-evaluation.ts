@@ -1,9 +1,9 @@
 import type {
-  MarkStore,
-  Marks,
-  ObservationMarks,
+  ObservationFlags,
   ObservationReader,
   Offset,
+  QualityFlagStore,
+  QualityFlags,
   QualityRule,
   QualitySettings,
   StoredObservation,
@@ -11,11 +11,11 @@ import type {
 import { type Instant, instant } from '@lanbi/standards';
 import type { EvaluationInput } from '../cause.ts';
 import { exclusionsOf, stretch, without } from './excluding.ts';
-import { observationKey, qualityMarks } from './marks.ts';
-import { type ChangedMarks, Recent } from './recent.ts';
+import { observationKey, qualityFlagsOf } from './quality-flags.ts';
+import { type ChangedFlags, Recent } from './recent.ts';
 import { lookOf } from './series.ts';
 import { excludes, rulesOn } from './settings.ts';
-import { type SeriesKey, standingMarks } from './standing.ts';
+import { type SeriesKey, standingFlags } from './standing.ts';
 
 /** Observations of one station and period that were touched, near enough to be judged in one go. */
 interface Cluster extends SeriesKey {
@@ -32,21 +32,21 @@ interface Deferred extends SeriesKey {
 
 /** Flags of observations. */
 export interface Flagged {
-  /** Marks that are new, and none where they are gone. */
-  readonly marks: readonly ObservationMarks[];
-  /** How often each rule marked a value that it had not marked before. */
+  /** Flags that are new, and none where they are gone. */
+  readonly flags: readonly ObservationFlags[];
+  /** How often each rule flagged a value that it had not flagged before. */
   readonly counts: ReadonlyMap<QualityRule, number>;
 }
 
 export interface Judgement extends Flagged {
   /**
-   * What evaluations take: the entries. Under a rule that excludes, all observations whose marks hang on them, changed or
-   * not, since a kill may have kept the marks and not the figures; their excluded readings are invalid.
+   * What evaluations take: the entries. Under a rule that excludes, all observations whose flags hang on them, changed or
+   * not, since a kill may have kept the flags and not the figures; their excluded readings are invalid.
    */
   readonly inputs: readonly EvaluationInput[];
 }
 
-type QualityStore = Pick<ObservationReader, 'range' | 'latest'> & Pick<MarkStore, 'marks'>;
+type QualityStore = Pick<ObservationReader, 'range' | 'latest'> & Pick<QualityFlagStore, 'qualityFlags'>;
 
 const ALL = 100_000;
 /** Touched observations of one cluster: what is read at once is about as much. */
@@ -54,7 +54,7 @@ const MOST_TIMES = 2_000;
 
 /** What one call finds. */
 interface Found {
-  readonly marks: ObservationMarks[];
+  readonly flags: ObservationFlags[];
   readonly judged: EvaluationInput[];
   readonly counts: Map<QualityRule, number>;
 }
@@ -92,12 +92,13 @@ const endsOf = (group: SeriesEntries): Instant[] => group.map(({ to }) => to);
 
 const keyOf = ({ station, to, period }: StoredObservation) => ({ station, to, period });
 
-const same = (a: Marks, b: Marks): boolean => JSON.stringify(a) === JSON.stringify(b);
+const same = (a: QualityFlags, b: QualityFlags): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function countNew(counts: Map<QualityRule, number>, before: Marks, after: Marks): void {
+function countNew(counts: Map<QualityRule, number>, before: QualityFlags, after: QualityFlags): void {
   for (const [parameter, rules] of Object.entries(after))
     for (const rule of rules)
-      if (!before[parameter as keyof Marks]?.includes(rule)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+      if (!before[parameter as keyof QualityFlags]?.includes(rule))
+        counts.set(rule, (counts.get(rule) ?? 0) + 1);
 }
 
 /**
@@ -140,18 +141,18 @@ export class QualityEvaluation {
   }
 
   async judge(entries: readonly StoredObservation[]): Promise<Judgement> {
-    const found: Found = { marks: [], judged: [], counts: new Map() };
+    const found: Found = { flags: [], judged: [], counts: new Map() };
     const all = [this.#settings, ...this.#before];
     if (all.every((settings) => rulesOn(settings).length === 0)) return { ...found, inputs: entries };
     if (all.some(excludes)) {
       for (const group of seriesAmong(entries))
         for (const cluster of clustersOf(group[0], endsOf(group))) await this.#cluster(cluster, found);
-      return { marks: found.marks, inputs: found.judged, counts: found.counts };
+      return { flags: found.flags, inputs: found.judged, counts: found.counts };
     }
     // What comes behind an entry that waits depends on it.
     for (const group of seriesAmong(entries))
       if (this.#deferred.has(seriesKeyOf(group[0])) || !this.#inOrder(group, found)) this.#defer(group);
-    return { marks: found.marks, inputs: entries, counts: found.counts };
+    return { flags: found.flags, inputs: entries, counts: found.counts };
   }
 
   #defer(group: SeriesEntries): void {
@@ -167,7 +168,7 @@ export class QualityEvaluation {
    * @param offset the offset up to which entries of the log were judged or wait
    */
   async flush(offset: Offset): Promise<Flagged> {
-    const found: Found = { marks: [], judged: [], counts: new Map() };
+    const found: Found = { flags: [], judged: [], counts: new Map() };
     const deferred = this.#deferred;
     this.#deferred = new Map();
     for (const series of deferred.values())
@@ -176,22 +177,22 @@ export class QualityEvaluation {
         [...series.times].sort((a, b) => a - b),
       ))
         await this.#takeUp(cluster, offset, await this.#cluster(cluster, found, offset), found);
-    return { marks: found.marks, counts: found.counts };
+    return { flags: found.flags, counts: found.counts };
   }
 
-  /** Judges entries of one series if all come in order and change no mark but their own; else finds nothing. */
-  #inOrder(group: readonly StoredObservation[], { marks: made, counts }: Found): boolean {
-    const marked = new Map<Instant, ChangedMarks>();
+  /** Judges entries of one series if all come in order and change no flag but their own; else finds nothing. */
+  #inOrder(group: readonly StoredObservation[], { flags: made, counts }: Found): boolean {
+    const flagged = new Map<Instant, ChangedFlags>();
     for (const entry of group) {
       const changed = this.#recent.judge(entry, this.#on);
       if (!changed) return false;
-      // One that was judged before in this call keeps the marks that it had before the call.
+      // One that was judged before in this call keeps the flags that it had before the call.
       for (const each of changed)
-        marked.set(each.entry.to, { ...each, before: marked.get(each.entry.to)?.before ?? each.before });
+        flagged.set(each.entry.to, { ...each, before: flagged.get(each.entry.to)?.before ?? each.before });
     }
-    for (const { entry, before, after } of marked.values()) {
+    for (const { entry, before, after } of flagged.values()) {
       if (same(before, after)) continue;
-      made.push({ ...keyOf(entry), marks: after });
+      made.push({ ...keyOf(entry), flags: after });
       countNew(counts, before, after);
     }
     return true;
@@ -199,7 +200,7 @@ export class QualityEvaluation {
 
   /**
    * Judges what is touched and all that it is a neighbour of, each with neighbours of its own: those that stand in the
-   * log up to an offset, so that marks are what the entries up to there say and later ones are judged as they come.
+   * log up to an offset, so that flags are what the entries up to there say and later ones are judged as they come.
    * @returns all that was read
    */
   async #cluster(cluster: Cluster, found: Found, offset?: Offset): Promise<readonly StoredObservation[]> {
@@ -208,18 +209,18 @@ export class QualityEvaluation {
     const around = [from - 2 * look, to + 2 * look] as const;
     const observations = await stretch(this.#store, station, period, around, offset);
     const judged = (each: StoredObservation): boolean => each.to >= from - look && each.to <= to + look;
-    const marks = qualityMarks(observations, this.#settings, judged);
+    const flags = qualityFlagsOf(observations, this.#settings, judged);
     const span = { after: instant(from - look - 1), to: instant(to + look), limit: ALL };
-    const known = await standingMarks(this.#store, cluster, span);
+    const known = await standingFlags(this.#store, cluster, span);
     for (const observation of observations.filter(judged)) {
       const key = keyOf(observation);
       const before = known.get(key.to) ?? {};
-      const after = marks.get(observationKey(observation)) ?? {};
+      const after = flags.get(observationKey(observation)) ?? {};
       const seen = without(observation, after, this.#settings);
       const otherwise = !times.has(observation.to) && this.#stoodOtherwise(observation, before, seen);
       found.judged.push(otherwise ? { ...seen, judged: true } : seen);
       if (same(before, after)) continue;
-      found.marks.push({ ...key, marks: after });
+      found.flags.push({ ...key, flags: after });
       countNew(found.counts, before, after);
     }
     return observations;
@@ -230,18 +231,18 @@ export class QualityEvaluation {
     { station, period, to }: Cluster,
     offset: Offset,
     read: readonly StoredObservation[],
-    { marks }: Found,
+    { flags }: Found,
   ): Promise<void> {
     const of = { station, period };
-    const judged = { read, end: instant(to + lookOf(period)), offset, marks };
+    const judged = { read, end: instant(to + lookOf(period)), offset, flags };
     if (this.#recent.isEnd(of, to)) await this.#recent.take(of, judged);
   }
 
-  /** Whether the marks that it had may have kept other values of it out of figures. */
-  #stoodOtherwise(observation: StoredObservation, marks: Marks, seen: StoredObservation): boolean {
+  /** Whether the flags that it had may have kept other values of it out of figures. */
+  #stoodOtherwise(observation: StoredObservation, flags: QualityFlags, seen: StoredObservation): boolean {
     const now = exclusionsOf(seen);
     return [this.#settings, ...this.#before].some(
-      (settings) => exclusionsOf(without(observation, marks, settings)) !== now,
+      (settings) => exclusionsOf(without(observation, flags, settings)) !== now,
     );
   }
 }

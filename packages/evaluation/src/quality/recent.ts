@@ -1,28 +1,28 @@
 import { type Cache, createCache } from '@lanbi/flow';
 import type {
-  MarkStore,
-  Marks,
-  ObservationMarks,
+  ObservationFlags,
   ObservationReader,
   Offset,
   ParameterCode,
+  QualityFlagStore,
+  QualityFlags,
   QualityRule,
   StoredObservation,
 } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
-import { marksOf } from './marks.ts';
+import { observationFlags } from './quality-flags.ts';
 import { limitsOf, touchesEarlier } from './rules.ts';
 import { appendTo, hourOfRule, LOOK, type Series, type SeriesByParameter, seriesOf } from './series.ts';
-import { isOfSeries, type SeriesKey, standingMarks } from './standing.ts';
+import { isOfSeries, type SeriesKey, standingFlags } from './standing.ts';
 
 /** A spike ends at most so many hours before the newest reading, with the value before it: all that is held beyond LOOK. */
 const BEYOND = 12;
 /** Series held at once, by station and length of period; those not used for longest are read again. */
 const HELD = 20_000;
-/** Marks behind the end that are held; where there are more the series is not held. */
+/** Flags behind the end that are held; where there are more the series is not held. */
 const AHEAD = 2_000;
 
-type RecentStore = Pick<ObservationReader, 'range' | 'latest'> & Pick<MarkStore, 'marks'>;
+type RecentStore = Pick<ObservationReader, 'range' | 'latest'> & Pick<QualityFlagStore, 'qualityFlags'>;
 
 interface Tail {
   /** End of the newest observation that came as an entry; of a later one than was judged where `isNewest` is false. */
@@ -30,32 +30,32 @@ interface Tail {
   readonly isNewest: boolean;
   /** Undefined where its end is further away than was judged. */
   readonly series?: Map<ParameterCode, Series>;
-  /** Marks of what stands in the store behind `newest`, made before it came as an entry, by its end. */
-  readonly ahead: Map<Instant, Marks>;
-  /** The newest observation with its marks; undefined where it was judged with its neighbours. */
-  readonly last?: MarkedObservation | undefined;
+  /** Flags of what stands in the store behind `newest`, made before it came as an entry, by its end. */
+  readonly ahead: Map<Instant, QualityFlags>;
+  /** The newest observation with its flags; undefined where it was judged with its neighbours. */
+  readonly last?: FlaggedObservation | undefined;
 }
 
-interface MarkedObservation {
+interface FlaggedObservation {
   readonly entry: StoredObservation;
-  readonly marks: Marks;
+  readonly flags: QualityFlags;
 }
 
 /** A series as it was judged: all observations up to `offset` in the log, ascending, in a span that reaches behind `end`. */
 export interface JudgedSeries {
   readonly read: readonly StoredObservation[];
-  /** Up to where marks are those of `read`. */
+  /** Up to where flags are those of `read`. */
   readonly end: Instant;
   readonly offset: Offset;
-  /** Marks that are not in the store yet. */
-  readonly marks: readonly ObservationMarks[];
+  /** Flags that are not in the store yet. */
+  readonly flags: readonly ObservationFlags[];
 }
 
-/** Marks of an observation, beside those that it had. */
-export interface ChangedMarks {
+/** Flags of an observation, beside those that it had. */
+export interface ChangedFlags {
   readonly entry: StoredObservation;
-  readonly before: Marks;
-  readonly after: Marks;
+  readonly before: QualityFlags;
+  readonly after: QualityFlags;
 }
 
 const keyOf = ({ station, period }: SeriesKey): string => `${station} ${period}`;
@@ -86,11 +86,11 @@ export class Recent {
   }
 
   /**
-   * The marks of an observation that is new and later than all of its series that came as entries, and of the one before it
-   * where it may change them. Undefined where it is not in order, or may change marks of still earlier ones: then it must be
+   * The flags of an observation that is new and later than all of its series that came as entries, and of the one before it
+   * where it may change them. Undefined where it is not in order, or may change flags of still earlier ones: then it must be
    * judged with its neighbours.
    */
-  judge(entry: StoredObservation, on: readonly QualityRule[]): readonly ChangedMarks[] | undefined {
+  judge(entry: StoredObservation, on: readonly QualityRule[]): readonly ChangedFlags[] | undefined {
     const key = keyOf(entry);
     const tail = this.#tails.get(key);
     if (!tail?.series || entry.to <= tail.newest || entry.readings.some(({ revision }) => revision > 1))
@@ -107,21 +107,24 @@ export class Recent {
     }
     const before = ahead.get(entry.to) ?? {};
     ahead.delete(entry.to);
-    const own = { entry, before, after: marksOf(entry, series, on) };
-    this.#hold(key, { ...newest, series, ahead, last: { entry, marks: own.after } });
+    const own = { entry, before, after: observationFlags(entry, series, on) };
+    this.#hold(key, { ...newest, series, ahead, last: { entry, flags: own.after } });
     if (!earlier) return [own];
-    return [{ entry: earlier.entry, before: earlier.marks, after: marksOf(earlier.entry, series, on) }, own];
+    return [
+      { entry: earlier.entry, before: earlier.flags, after: observationFlags(earlier.entry, series, on) },
+      own,
+    ];
   }
 
   /** Takes up a series that was judged up to `end`, if nothing of it that stands in the log up to `offset` ends later. */
-  async take(of: SeriesKey, { read, end, offset, marks }: JudgedSeries): Promise<void> {
+  async take(of: SeriesKey, { read, end, offset, flags }: JudgedSeries): Promise<void> {
     const key = keyOf(of);
     const latest = instant(Math.max(...(await this.#store.latest(of.station)).map(({ to }) => to), end));
     const later = await this.#later(of, [end, latest], offset);
     if (later) return this.#hold(key, { ...later, ahead: new Map() });
     const newest = read.at(-1)?.to;
     if (newest === undefined) return this.#forget(key);
-    const ahead = latest > newest ? await this.#ahead(of, [newest, latest], marks) : new Map();
+    const ahead = latest > newest ? await this.#ahead(of, [newest, latest], flags) : new Map();
     const series = seriesOf(read.filter(({ to }) => to >= newest - heldOf(of.period)));
     const held = ahead.size < AHEAD ? { series, ahead } : { ahead: new Map() };
     this.#hold(key, { newest, isNewest: true, ...held });
@@ -140,14 +143,14 @@ export class Recent {
     return later && { newest: later.to, isNewest: false };
   }
 
-  /** Marks of observations that end in (after, to]. */
+  /** Flags of observations that end in (after, to]. */
   async #ahead(
     of: SeriesKey,
     [after, to]: readonly [Instant, Instant],
-    made: readonly ObservationMarks[],
-  ): Promise<Map<Instant, Marks>> {
-    const standing = await standingMarks(this.#store, of, { after, to, limit: AHEAD });
-    for (const each of made) if (each.to > after && isOfSeries(each, of)) standing.set(each.to, each.marks);
+    made: readonly ObservationFlags[],
+  ): Promise<Map<Instant, QualityFlags>> {
+    const standing = await standingFlags(this.#store, of, { after, to, limit: AHEAD });
+    for (const each of made) if (each.to > after && isOfSeries(each, of)) standing.set(each.to, each.flags);
     return standing;
   }
 
@@ -161,7 +164,7 @@ export class Recent {
 }
 
 /**
- * What an observation at the end of its series may change: the end of the one observation whose marks may change, `many`
+ * What an observation at the end of its series may change: the end of the one observation whose flags may change, `many`
  * where several may, undefined where none does.
  */
 function reachOf(

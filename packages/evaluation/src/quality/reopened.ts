@@ -1,7 +1,7 @@
 import type {
-  Marks,
-  ObservationMarks,
+  ObservationFlags,
   Offset,
+  QualityFlags,
   QualitySettings,
   StationId,
   StoredObservation,
@@ -10,13 +10,13 @@ import type { EvaluationInput } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 import { stationPages } from '../station-pages.ts';
 import { exclusionsOf, stretch, without } from './excluding.ts';
-import { observationKey, qualityMarks } from './marks.ts';
+import { observationKey, qualityFlagsOf } from './quality-flags.ts';
 import { lookOf } from './series.ts';
 
 /** What other rules make of some observations. */
 export interface Reopened {
-  /** Marks that are new, and none where they are gone. */
-  readonly marks: readonly ObservationMarks[];
+  /** Flags that are new, and none where they are gone. */
+  readonly flags: readonly ObservationFlags[];
   /** Observations of which a value comes to count or ceases to. */
   readonly inputs: readonly EvaluationInput[];
 }
@@ -28,22 +28,22 @@ interface Rules {
 }
 
 type ReopeningStore = Pick<EvaluationStore, 'range'>;
-type MarksOf = (observation: StoredObservation) => Marks;
+type FlagsOf = (observation: StoredObservation) => QualityFlags;
 
 /** What the rules of now make of an observation, and whether any of those before made something else of it. */
 function compared(
   observation: StoredObservation,
-  now: readonly [MarksOf, QualitySettings],
-  before: readonly (readonly [MarksOf, QualitySettings])[],
+  now: readonly [FlagsOf, QualitySettings],
+  before: readonly (readonly [FlagsOf, QualitySettings])[],
 ): Reopened {
   const { station, to, period } = observation;
-  const marks = now[0](observation);
-  const changed = before.some(([of]) => JSON.stringify(of(observation)) !== JSON.stringify(marks));
+  const flags = now[0](observation);
+  const changed = before.some(([of]) => JSON.stringify(of(observation)) !== JSON.stringify(flags));
   const seenBy = ([of, rules]: typeof now) => without(observation, of(observation), rules);
   const seen = seenBy(now);
   const same = before.every((each) => exclusionsOf(seenBy(each)) === exclusionsOf(seen));
   return {
-    marks: changed ? [{ station, to, period, marks }] : [],
+    flags: changed ? [{ station, to, period, flags: flags }] : [],
     inputs: same ? [] : [{ ...seen, judged: true }],
   };
 }
@@ -64,8 +64,8 @@ async function judgedByAll(
   const around = await stretch(store, station, period, span, offset);
   const keys = new Set(own.map(observationKey));
   const judge = (rules: QualitySettings) => {
-    const marks = qualityMarks(around, rules, (each) => keys.has(observationKey(each)));
-    return [(each: StoredObservation) => marks.get(observationKey(each)) ?? {}, rules] as const;
+    const flags = qualityFlagsOf(around, rules, (each) => keys.has(observationKey(each)));
+    return [(each: StoredObservation) => flags.get(observationKey(each)) ?? {}, rules] as const;
   };
   const [by, earlier] = [judge(now), before.map(judge)];
   return own.map((each) => compared(each, by, earlier));
@@ -89,8 +89,8 @@ export async function* reopenedBy(
         const own = observations.filter((each) => each.period === period);
         parts.push(...(await judgedByAll(store, own, rules, upTo)));
       }
-      const marks = parts.flatMap((part) => part.marks);
+      const flags = parts.flatMap((part) => part.flags);
       const inputs = parts.flatMap((part) => part.inputs);
-      if (marks.length > 0 || inputs.length > 0) yield { marks, inputs };
+      if (flags.length > 0 || inputs.length > 0) yield { flags, inputs };
     }
 }

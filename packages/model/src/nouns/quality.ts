@@ -2,7 +2,7 @@ import type { Instant, Seconds } from '@lanbi/standards';
 import type { StationId } from './ids.ts';
 import type { ParameterCode } from './parameter.ts';
 
-/** The rules that mark a value as suspect, in the order in which they are reported. docs/data-quality.md */
+/** The rules that flag a value as suspect, in the order in which they are reported. docs/data-quality.md */
 export const QUALITY_RULES = [
   'flag',
   'negative',
@@ -15,19 +15,19 @@ export const QUALITY_RULES = [
 ] as const;
 export type QualityRule = (typeof QUALITY_RULES)[number];
 
-/** `mark`: reported with the value, which counts all the same. `exclude`: the value takes part in no figure. */
+/** `flag`: reported with the value, which counts all the same. `exclude`: the value takes part in no figure. */
 export const QUALITY_MODES = ['off', 'mark', 'exclude'] as const;
 export type QualityMode = (typeof QUALITY_MODES)[number];
 
 export type QualitySettings = Readonly<Record<QualityRule, QualityMode>>;
 
 /** The rules that found each parameter of one observation suspect; parameters that are not are absent. */
-export type Marks = Readonly<Partial<Record<ParameterCode, readonly QualityRule[]>>>;
+export type QualityFlags = Readonly<Partial<Record<ParameterCode, readonly QualityRule[]>>>;
 
-/** The marks of one observation, which station, end and length of its period name. */
-export interface ObservationMarks {
+/** The flags of one observation, which station, end and length of its period name. */
+export interface ObservationFlags {
   readonly station: StationId;
   readonly to: Instant;
   readonly period: Seconds;
-  readonly marks: Marks;
+  readonly flags: QualityFlags;
 }

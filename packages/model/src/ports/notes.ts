@@ -1,10 +1,10 @@
 import type { Instant, Seconds } from '@lanbi/standards';
 import type { StationId } from '../nouns/ids.ts';
-import type { ObservationMarks, QualitySettings } from '../nouns/quality.ts';
+import type { ObservationFlags, QualitySettings } from '../nouns/quality.ts';
 import type { StationNote } from '../nouns/station-facts.ts';
 
-/** The marks of observations of one station that end in (after, to]. */
-export interface MarksRange {
+/** The flags of observations of one station that end in (after, to]. */
+export interface QualityFlagRange {
   readonly station: StationId;
   /** Only of observations of this length. */
   readonly period?: Seconds;
@@ -13,12 +13,12 @@ export interface MarksRange {
   readonly limit: number;
 }
 
-/** Marks of suspect values, beside the observations. */
-export interface MarkStore {
-  /** Keeps the marks of observations; one whose marks are empty has none any more. */
-  putMarks(marks: readonly ObservationMarks[]): Promise<void>;
-  /** In ascending order of `to`, then of the period; observations without marks are left out. */
-  marks(range: MarksRange): Promise<readonly ObservationMarks[]>;
+/** Flags of suspect values, beside the observations. */
+export interface QualityFlagStore {
+  /** Keeps the flags of observations; one whose flags are empty has none any more. */
+  putQualityFlags(qualityFlags: readonly ObservationFlags[]): Promise<void>;
+  /** In ascending order of `to`, then of the period; observations without flags are left out. */
+  qualityFlags(range: QualityFlagRange): Promise<readonly ObservationFlags[]>;
 }
 
 /** Since when each station is named, and in which role and region. */
@@ -40,4 +40,4 @@ export interface RuleStore {
  * What the evaluation keeps beside its records. Nothing of it is in a log. Each call that writes is durable when it
  * resolves, and takes the place of what was said before of the same thing; the store does not retry.
  */
-export interface EvaluationNotes extends MarkStore, StationNoteStore, RuleStore {}
+export interface EvaluationNotes extends QualityFlagStore, StationNoteStore, RuleStore {}

@@ -2,7 +2,7 @@ import {
   type AnnotationSet,
   type ConsumerName,
   type Observation,
-  type ObservationMarks,
+  type ObservationFlags,
   type Offset,
   offsetNumber,
   type Result,
@@ -270,9 +270,9 @@ export class RecentStore extends EmbeddedStore {
     return spans.every((span) => this.completeAfter(span) <= NEVER);
   }
 
-  /** The marks of all observations. */
-  allMarks(): readonly ObservationMarks[] {
-    return this.inside.notes.allMarks();
+  /** The flags of all observations. */
+  allQualityFlags(): readonly ObservationFlags[] {
+    return this.inside.notes.allQualityFlags();
   }
 
   /** A number that was kept under a name; undefined where there is none. */

@@ -1,12 +1,12 @@
 import { flux } from '@influxdata/influxdb-client';
-import type { MarksRange } from '@lanbi/model';
+import type { QualityFlagRange } from '@lanbi/model';
 import { rangeFlux } from './queries.ts';
 
 const PIVOT = '  |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")';
 const EVER = { from: -Infinity, to: Infinity };
 
 /** Quality flags of one station in order, one row each, including rows that are empty now. */
-export const marksQuery = (bucket: string, { station, period, after, to }: MarksRange): string =>
+export const flagsQuery = (bucket: string, { station, period, after, to }: QualityFlagRange): string =>
   [
     rangeFlux(bucket, { from: after + 1, to: to + 1 }),
     '  |> filter(fn: (r) => r._measurement == "quality_marks")',
@@ -19,7 +19,7 @@ export const marksQuery = (bucket: string, { station, period, after, to }: Marks
   ].join('\n');
 
 /** All quality flags, one row each, in any order. */
-export const allMarksQuery = (bucket: string): string =>
+export const allFlagsQuery = (bucket: string): string =>
   [rangeFlux(bucket, EVER), '  |> filter(fn: (r) => r._measurement == "quality_marks")', PIVOT].join('\n');
 
 /** The notes of a measurement, one row each. */

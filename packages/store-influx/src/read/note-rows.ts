@@ -1,4 +1,4 @@
-import { type ObservationMarks, type QualitySettings, type StationNote, stationId } from '@lanbi/model';
+import { type ObservationFlags, type QualitySettings, type StationNote, stationId } from '@lanbi/model';
 import { instant, seconds } from '@lanbi/standards';
 import type { InfluxRow } from '../client/influx-client.ts';
 
@@ -7,11 +7,16 @@ import type { InfluxRow } from '../client/influx-client.ts';
 const text = (row: InfluxRow, column: string): string => String(row[column] ?? '');
 
 /** The quality flags of an observation; undefined if it has none any more. */
-export function marksOfRow(row: InfluxRow): ObservationMarks | undefined {
-  const marks: ObservationMarks['marks'] = JSON.parse(text(row, 'marks'));
-  if (Object.keys(marks).length === 0) return undefined;
+export function flagsOfRow(row: InfluxRow): ObservationFlags | undefined {
+  const flags: ObservationFlags['flags'] = JSON.parse(text(row, 'marks'));
+  if (Object.keys(flags).length === 0) return undefined;
   const to = instant(Date.parse(text(row, '_time')));
-  return { station: stationId(text(row, 'station')), to, period: seconds(Number(row['period'])), marks };
+  return {
+    station: stationId(text(row, 'station')),
+    to,
+    period: seconds(Number(row['period'])),
+    flags: flags,
+  };
 }
 
 export const stationNoteOfRow = (row: InfluxRow): StationNote => ({

@@ -1,5 +1,5 @@
 import { escape as escaped } from '@influxdata/influxdb-client';
-import type { ObservationMarks, QualitySettings, StationNote } from '@lanbi/model';
+import type { ObservationFlags, QualitySettings, StationNote } from '@lanbi/model';
 import { timeOf } from './lines.ts';
 
 const textField = (name: string, value: string): string => `${name}=${escaped.quoted(value)}`;
@@ -8,8 +8,8 @@ const textField = (name: string, value: string): string => `${name}=${escaped.qu
 const NOTE_TIME = 0;
 
 /** The quality flags of an observation. Station, period and end are its identity: writing them again overwrites them. */
-export const marksLine = ({ station, to, period, marks }: ObservationMarks): string =>
-  `quality_marks,station=${escaped.tag(station)},period=${period} ${textField('marks', JSON.stringify(marks))} ${timeOf(to)}`;
+export const flagsLine = ({ station, to, period, flags }: ObservationFlags): string =>
+  `quality_marks,station=${escaped.tag(station)},period=${period} ${textField('marks', JSON.stringify(flags))} ${timeOf(to)}`;
 
 /** Since when a station is registered, and the settings that its records were computed under. */
 export const stationNoteLine = ({ station, since, under }: StationNote): string =>

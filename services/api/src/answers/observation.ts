@@ -1,8 +1,8 @@
 import {
   invalidOf,
   type LatestReading,
-  type Marks,
   type ParameterCode,
+  type QualityFlags,
   type StoredObservation,
 } from '@lanbi/model';
 import { formatInstant, type Instant, instant } from '@lanbi/standards';
@@ -59,9 +59,9 @@ export function readingOf(
   reading: Omit<LatestReading, 'to' | 'period'>,
   to: Instant,
   period: number,
-  marks: Marks = {},
+  flags: QualityFlags = {},
 ): Answer {
-  const suspect = marks[reading.parameter];
+  const suspect = flags[reading.parameter];
   const { parameter, value, flag, revision } = reading;
   const invalid = invalidOf(reading);
   return {
@@ -82,17 +82,17 @@ export function readingOf(
 export const readingAnswersOf = (
   { to, period, readings }: StoredObservation,
   parameter: ParameterCode,
-  marks?: Marks,
+  flags?: QualityFlags,
 ): Answer[] =>
   readings
     .filter((reading) => reading.parameter === parameter)
-    .map((reading) => readingOf(reading, to, period, marks));
+    .map((reading) => readingOf(reading, to, period, flags));
 
 export const latestAnswerOf = (
   reading: LatestReading,
   now: Instant,
-  marks?: Marks,
+  flags?: QualityFlags,
 ): z.infer<typeof latestAnswer> => ({
-  ...readingOf(reading, reading.to, reading.period, marks),
+  ...readingOf(reading, reading.to, reading.period, flags),
   ageSeconds: Math.max(0, Math.round((now - reading.to) / 1000)),
 });

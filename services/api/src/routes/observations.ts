@@ -25,8 +25,8 @@ import { sendTable } from '../http/send-table.ts';
 import { endOfHour, readSpan, timeQuery } from '../http/time.ts';
 import { judging } from '../judging.ts';
 import { knownStation } from '../known-station.ts';
-import { marksOf, marksUnlessAway } from '../marks.ts';
 import { outOfServiceOf } from '../out-of-service.ts';
+import { flagsUnlessAway, qualityFlagsByKey } from '../quality-flags.ts';
 import { meansForms, meansPage } from './means.ts';
 import type { PageQuery } from './series.ts';
 import type { ApiServer } from './types.ts';
@@ -114,13 +114,13 @@ function latestRoute(app: ApiServer, deps: FigureDeps): void {
       const { id, name: named } = station;
       const { of, now } = await judge();
       const readings = await deps.store.latest(id);
-      const marks = await marksUnlessAway(deps, id, readings);
+      const flags = await flagsUnlessAway(deps, id, readings);
       const data = readings.map((reading) =>
-        latestAnswerOf(reading, now, marks?.get(observationKey(reading))),
+        latestAnswerOf(reading, now, flags?.get(observationKey(reading))),
       );
       const answer = {
         ...{ station: id, name: { ...named }, staleness: stalenessOf(of(station), now), data },
-        ...(!marks && { suspectUnknown: true as const }),
+        ...(!flags && { suspectUnknown: true as const }),
       };
       return sendTable(request, reply, answer, data, LATEST_COLUMNS);
     },
@@ -181,10 +181,10 @@ async function rawPage(
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const next = found.length > limit && last ? { cursor: encodeCursor([last.to, last.period]) } : {};
-  const marks = await marksOf(deps, station.id, page);
+  const flags = await qualityFlagsByKey(deps, station.id, page);
   return {
     data: page.flatMap((row) =>
-      readingAnswersOf(row, parameter, marks.get(observationKey(row))).map((reading) => ({
+      readingAnswersOf(row, parameter, flags.get(observationKey(row))).map((reading) => ({
         ...reading,
         ...outOfServiceOf(station, row),
       })),

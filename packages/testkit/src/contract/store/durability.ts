@@ -29,7 +29,7 @@ const ask = async (store: Store) => ({
   activity: await store.activity(),
   results: await store.changedResults(START, 100),
   checkpoint: await store.checkpoint(EVALUATE),
-  marks: await store.marks({ ...range, limit: 100 }),
+  flags: await store.qualityFlags({ ...range, limit: 100 }),
   notes: await store.stationNotes(),
   rules: await store.rules(),
   letters: await store.deadLetters({ limit: 100 }),
@@ -45,7 +45,7 @@ async function fill(store: Store): Promise<void> {
   await write(store, observation({ at: 2, readings: [reading('pm2_5', 36), reading('o3', 80)] }));
   await store.commit(EVALUATE, await store.head(), [result('A1', 1, 50), result('A1', 2, 60)], hour(4));
   await store.commit(EVALUATE, await store.head(), [result('A1', 1, 51)], hour(5));
-  await store.putMarks([{ station: A, to: hour(2), period: seconds(3600), marks: { o3: ['spike'] } }]);
+  await store.putQualityFlags([{ station: A, to: hour(2), period: seconds(3600), flags: { o3: ['spike'] } }]);
   await store.putStationNotes([{ station: A, since: hour(1), under: [] }]);
   await store.putRules([DEFAULT_RULES]);
   await store.markReplayed(1, { at: hour(6), outcome: 'stored', refusals: [] });
@@ -64,8 +64,8 @@ const CALLS: readonly [string, (store: Store) => Promise<unknown>][] = [
   ['activity', (store) => store.activity()],
   ['commit', (store) => store.commit(EVALUATE, START, [], hour(1))],
   ['advance', (store) => store.advance(EVALUATE, START)],
-  ['putMarks', (store) => store.putMarks([])],
-  ['marks', (store) => store.marks(range)],
+  ['putQualityFlags', (store) => store.putQualityFlags([])],
+  ['qualityFlags', (store) => store.qualityFlags(range)],
   ['putStationNotes', (store) => store.putStationNotes([])],
   ['stationNotes', (store) => store.stationNotes()],
   ['putRules', (store) => store.putRules([])],

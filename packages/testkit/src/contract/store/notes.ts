@@ -1,4 +1,4 @@
-import { type ObservationMarks, type StationNote, stationId } from '@lanbi/model';
+import { type ObservationFlags, type StationNote, stationId } from '@lanbi/model';
 import { seconds } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
 import { hour } from '../../samples/observations.ts';
@@ -6,11 +6,11 @@ import type { StoreAdapter } from './adapter.ts';
 import { fresh } from './fresh.ts';
 
 const A1 = stationId('A1');
-const marked = (at: number, period = 3600): ObservationMarks => ({
+const flagged = (at: number, period = 3600): ObservationFlags => ({
   station: A1,
   to: hour(at),
   period: seconds(period),
-  marks: { tp: ['spike', 'range'] },
+  flags: { tp: ['spike', 'range'] },
 });
 const note = (station: string, since: number): StationNote => ({
   station: stationId(station),
@@ -32,21 +32,26 @@ export function notesContract(adapter: StoreAdapter): void {
   describe('notes of the evaluation', () => {
     it('keeps the marks of observations, in order of their ends and periods', async () => {
       const { store } = await fresh(adapter);
-      const other = { ...marked(2), station: stationId('A2') };
-      await store.putMarks([marked(3), marked(2), marked(2, 60), other, marked(1)]);
+      const other = { ...flagged(2), station: stationId('A2') };
+      await store.putQualityFlags([flagged(3), flagged(2), flagged(2, 60), other, flagged(1)]);
       const all = { station: A1, after: hour(0), to: hour(9), limit: 10 };
-      expect(await store.marks(all)).toEqual([marked(1), marked(2, 60), marked(2), marked(3)]);
-      expect(await store.marks({ ...all, after: hour(1), to: hour(2) })).toEqual([marked(2, 60), marked(2)]);
-      expect(await store.marks({ ...all, period: seconds(60) })).toEqual([marked(2, 60)]);
-      expect(await store.marks({ ...all, limit: 2 })).toEqual([marked(1), marked(2, 60)]);
+      expect(await store.qualityFlags(all)).toEqual([flagged(1), flagged(2, 60), flagged(2), flagged(3)]);
+      expect(await store.qualityFlags({ ...all, after: hour(1), to: hour(2) })).toEqual([
+        flagged(2, 60),
+        flagged(2),
+      ]);
+      expect(await store.qualityFlags({ ...all, period: seconds(60) })).toEqual([flagged(2, 60)]);
+      expect(await store.qualityFlags({ ...all, limit: 2 })).toEqual([flagged(1), flagged(2, 60)]);
     });
 
     it('takes the place of earlier marks, and has none of an observation whose marks are empty', async () => {
       const { store } = await fresh(adapter);
-      await store.putMarks([marked(1), marked(2)]);
-      const other = { ...marked(2), marks: { do: ['flag'] as const } };
-      await store.putMarks([{ ...marked(1), marks: {} }, other]);
-      expect(await store.marks({ station: A1, after: hour(0), to: hour(9), limit: 10 })).toEqual([other]);
+      await store.putQualityFlags([flagged(1), flagged(2)]);
+      const other = { ...flagged(2), flags: { do: ['flag'] as const } };
+      await store.putQualityFlags([{ ...flagged(1), flags: {} }, other]);
+      expect(await store.qualityFlags({ station: A1, after: hour(0), to: hour(9), limit: 10 })).toEqual([
+        other,
+      ]);
     });
 
     it('keeps the note of each station', async () => {
@@ -72,7 +77,7 @@ export function notesContract(adapter: StoreAdapter): void {
 
     it('has no part in the log of results', async () => {
       const { store } = await fresh(adapter);
-      await store.putMarks([marked(1)]);
+      await store.putQualityFlags([flagged(1)]);
       await store.putStationNotes([note('A1', 1)]);
       await store.putRules([SPIKE_OFF]);
       expect(await store.resultHead()).toBe(0);

@@ -1,4 +1,10 @@
-import type { Marks, ParameterCode, QualityRule, QualitySettings, StoredObservation } from '@lanbi/model';
+import type {
+  ParameterCode,
+  QualityFlags,
+  QualityRule,
+  QualitySettings,
+  StoredObservation,
+} from '@lanbi/model';
 import { limitsOf, RULES } from './rules.ts';
 import { Series, type SeriesByParameter, seriesOf } from './series.ts';
 import { rulesOn } from './settings.ts';
@@ -10,29 +16,31 @@ export const observationKey = ({ to, period }: Pick<StoredObservation, 'to' | 'p
   `${to} ${period}`;
 
 /**
- * The marks of observations of one station and one length of period: a function of the readings alone, whatever the
+ * The flags of observations of one station and one length of period: a function of the readings alone, whatever the
  * order in which they came. What is to be judged right needs its neighbours within `lookOf(period)` of it among
  * `observations`.
  * @param judged those to be judged; the others are neighbours only
  */
-export function qualityMarks(
+export function qualityFlagsOf(
   observations: readonly StoredObservation[],
   settings: QualitySettings,
   judged: (observation: StoredObservation) => boolean = () => true,
-): ReadonlyMap<string, Marks> {
+): ReadonlyMap<string, QualityFlags> {
   const series = seriesOf(observations);
   const on = rulesOn(settings);
   return new Map(
-    observations.filter(judged).map((each) => [observationKey(each), marksOf(each, series, on)] as const),
+    observations
+      .filter(judged)
+      .map((each) => [observationKey(each), observationFlags(each, series, on)] as const),
   );
 }
 
-/** The marks of one observation among the series of its station. */
-export function marksOf(
+/** The flags of one observation among the series of its station. */
+export function observationFlags(
   observation: StoredObservation,
   all: SeriesByParameter,
   on: readonly QualityRule[],
-): Marks {
+): QualityFlags {
   const found: Partial<Record<ParameterCode, readonly QualityRule[]>> = {};
   for (const reading of observation.readings) {
     const { parameter } = reading;

@@ -1,17 +1,21 @@
-import { LanbiError, type ObservationMarks, stationId } from '@lanbi/model';
+import { LanbiError, type ObservationFlags, stationId } from '@lanbi/model';
 import { instant, seconds } from '@lanbi/standards';
 import { expect, it, vi } from 'vitest';
-import { marksUnlessAway } from '../src/marks.ts';
+import { flagsUnlessAway } from '../src/quality-flags.ts';
 
 const STATION = stationId('A');
 const AT = { to: instant(3_600_000), period: seconds(3600) };
-const MARKED: ObservationMarks = { station: STATION, ...AT, marks: { pm2_5: ['spike'] } };
+const FLAGGED: ObservationFlags = { station: STATION, ...AT, flags: { pm2_5: ['spike'] } };
 
-const asked = (marks: () => Promise<readonly ObservationMarks[]>) =>
-  marksUnlessAway({ store: { marks } } as unknown as Parameters<typeof marksUnlessAway>[0], STATION, [AT]);
+const asked = (flags: () => Promise<readonly ObservationFlags[]>) =>
+  flagsUnlessAway(
+    { store: { qualityFlags: flags } } as unknown as Parameters<typeof flagsUnlessAway>[0],
+    STATION,
+    [AT],
+  );
 
 it('answers marks of last values', async () => {
-  expect([...((await asked(async () => [MARKED])) ?? [])]).toEqual([['3600000 3600', MARKED.marks]]);
+  expect([...((await asked(async () => [FLAGGED])) ?? [])]).toEqual([['3600000 3600', FLAGGED.flags]]);
 });
 
 it('does not wait for a store that is away or hangs, and hides no other failure', async () => {

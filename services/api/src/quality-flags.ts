@@ -1,9 +1,9 @@
 import { observationKey } from '@lanbi/evaluation';
 import {
   isStoreAway,
-  type Marks,
-  type MarksRange,
-  type ObservationMarks,
+  type ObservationFlags,
+  type QualityFlagRange,
+  type QualityFlags,
   type StationId,
   type StoredObservation,
 } from '@lanbi/model';
@@ -13,7 +13,7 @@ import type { ApiDeps } from './deps.ts';
 
 type Named = Pick<StoredObservation, 'to' | 'period'>;
 
-/** Marks that are read at once. */
+/** Flags that are read at once. */
 const PAGE = 5_000;
 
 /** Ends of observations that lie near each other: what a station last sent may be of long ago. */
@@ -27,12 +27,12 @@ function stretchesOf(ends: readonly Instant[]): { after: Instant; to: Instant }[
   return stretches;
 }
 
-async function* marksIn(
-  store: Pick<ApiDeps['store'], 'marks'>,
-  range: Omit<MarksRange, 'limit'>,
-): AsyncIterableIterator<ObservationMarks> {
+async function* flagsIn(
+  store: Pick<ApiDeps['store'], 'qualityFlags'>,
+  range: Omit<QualityFlagRange, 'limit'>,
+): AsyncIterableIterator<ObservationFlags> {
   for (let { after } = range; ; ) {
-    const page = await store.marks({ ...range, after, limit: PAGE });
+    const page = await store.qualityFlags({ ...range, after, limit: PAGE });
     yield* page;
     const last = page.at(-1);
     if (page.length < PAGE || !last) return;
@@ -42,33 +42,33 @@ async function* marksIn(
 }
 
 /** The suspect values of observations of one station, by `observationKey`; those without any are absent. */
-export async function marksOf(
+export async function qualityFlagsByKey(
   { store }: Pick<ApiDeps, 'store'>,
   station: StationId,
   observations: readonly Named[],
-): Promise<ReadonlyMap<string, Marks>> {
-  const found = new Map<string, Marks>();
+): Promise<ReadonlyMap<string, QualityFlags>> {
+  const found = new Map<string, QualityFlags>();
   for (const stretch of stretchesOf(observations.map(({ to }) => to)))
-    for await (const each of marksIn(store, { station, ...stretch }))
-      found.set(observationKey(each), each.marks);
+    for await (const each of flagsIn(store, { station, ...stretch }))
+      found.set(observationKey(each), each.flags);
   return found;
 }
 
-/** Last values wait for their marks no longer than this, in milliseconds. */
+/** Last values wait for their flags no longer than this, in milliseconds. */
 const MOST_WAIT = 1_000;
 
 /**
- * As `marksOf`; undefined where the store of marks is away or does not answer within a second. Last values are in memory and
+ * As `qualityFlagsByKey`; undefined where the store of flags is away or does not answer within a second. Last values are in memory and
  * are answered without it.
  */
-export async function marksUnlessAway(
+export async function flagsUnlessAway(
   deps: Pick<ApiDeps, 'store'>,
   station: StationId,
   observations: readonly Named[],
-): Promise<ReadonlyMap<string, Marks> | undefined> {
+): Promise<ReadonlyMap<string, QualityFlags> | undefined> {
   try {
-    const marks = await within(MOST_WAIT, marksOf(deps, station, observations));
-    return marks === LATE ? undefined : marks;
+    const flags = await within(MOST_WAIT, qualityFlagsByKey(deps, station, observations));
+    return flags === LATE ? undefined : flags;
   } catch (error) {
     if (isStoreAway(error)) return undefined;
     throw error;
