@@ -21,7 +21,10 @@ export class AdaptiveBatchSize {
     return this.#size;
   }
 
-  /** Takes account of a batch of `items` that took `ms`. The size at most doubles: one batch may have been an easy one. */
+  /**
+   * Records a batch of `items` that took `ms`, and adapts the size. It at most doubles: a single batch may have been
+   * unusually fast.
+   */
   record(items: number, ms: number): void {
     const { min, max, target } = this.#bounds;
     if (items !== this.#size && ms <= target) return;

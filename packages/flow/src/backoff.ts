@@ -1,4 +1,4 @@
-/** Pauses between tries that fail: each is `factor` times the one before, up to a maximum. */
+/** Computes pauses between failing attempts: each is `factor` times the previous one, up to a maximum. */
 export class Backoff {
   readonly #first: number;
   readonly #max: number;
@@ -13,14 +13,14 @@ export class Backoff {
     this.#next = first;
   }
 
-  /** Milliseconds of this pause; the next one is longer. */
+  /** Returns the milliseconds of this pause; the next one is longer. */
   next(): number {
     const pause = this.#next;
     this.#next = Math.min(pause * this.#factor, this.#max);
     return pause;
   }
 
-  /** Begins with the first pause again: call it after a try that succeeded. */
+  /** Starts again with the first pause; call it after a successful attempt. */
   reset(): void {
     this.#next = this.#first;
   }

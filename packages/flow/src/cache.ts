@@ -1,11 +1,14 @@
 import { LRUCache } from 'lru-cache';
 
-/** What a cache holds at most; at a bound the entries that were not used for longest are dropped. */
+/** The bounds of a cache; at a bound the least recently used entries are dropped. */
 export interface CacheBounds<Value> {
   readonly entries: number;
-  /** Of all entries together, in the unit of `sizeOf`. An entry that is larger by itself is not kept. A bound of 0 keeps nothing. */
+  /**
+   * Maximum size of all entries together, in the unit of `sizeOf`. A larger entry is not kept. A bound of 0 keeps
+   * nothing.
+   */
   readonly size?: number;
-  /** The size of a value when it is set; a value that has changed is set anew after `delete`. */
+  /** Returns the size of a value when it is set. After a change of a value call `delete`, then `set`. */
   readonly sizeOf?: (value: Value) => number;
 }
 
@@ -15,16 +18,16 @@ export type Cache<Value extends object | string | number | true> = Pick<
   'get' | 'peek' | 'has' | 'set' | 'delete' | 'clear' | 'size' | 'calculatedSize'
 >;
 
-/** A cache by text keys (decision 20). */
+/** Creates a cache with text keys (decision 20). */
 export function createCache<Value extends object | string | number | true>({
   entries,
   size,
   sizeOf = () => 1,
 }: CacheBounds<Value>): Cache<Value> {
-  // The library takes a bound of 0 for none: nothing fits in here.
+  // The library treats a bound of 0 as no bound; this cache keeps nothing then.
   if (entries <= 0 || (size !== undefined && size <= 0))
     return new LRUCache({ maxSize: 1, sizeCalculation: () => 2 });
-  // With `max` the library allocates room for all entries at once: a bound by number alone is a bound of sizes of one.
+  // With `max` the library allocates memory for all entries at once, so a bound by number is a bound of sizes of one.
   if (size === undefined) return new LRUCache({ maxSize: entries, sizeCalculation: () => 1 });
   return new LRUCache({
     max: entries,

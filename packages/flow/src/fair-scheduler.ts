@@ -2,44 +2,46 @@ import { Fifo } from './fifo.ts';
 import type { TokenBucket } from './token-bucket.ts';
 
 export interface FairSchedulerOptions<Item> {
-  /** Whose item it is, such as the id of a station. */
+  /** Returns the key of an item, such as the id of a station. */
   readonly keyOf: (item: Item) => string;
-  /** Bytes of an item, which `takeBatch` bounds. */
+  /** Returns the bytes of an item, which `takeBatch` limits. */
   readonly bytesOf: (item: Item) => number;
-  /** Items of one key that may be taken and not yet be done. Without it there is no limit, and `done` is not called. */
+  /**
+   * Maximum number of taken and unfinished items of one key. Without it there is no limit, and `done` is not called.
+   */
   readonly window?: number;
-  /** Limits the rate of each key: makes the bucket of one, and says how many tokens an item takes. */
+  /** Limits the rate of each key: creates its token bucket, and returns the tokens that an item costs. */
   readonly rate?: {
     readonly createBucket: () => TokenBucket;
     readonly costOf: (item: Item) => number;
   };
 }
 
-/** The items of one key. */
+/** The waiting items of one key. */
 interface Line<Item> {
   readonly key: string;
   readonly items: Fifo<Item>;
   readonly bucket: TokenBucket | undefined;
   /** Items that are taken and not done. */
   taken: number;
-  /** Whether the line is in the round. */
+  /** Whether the line is queued in the round. */
   isQueued: boolean;
 }
 
-/** Bounds of what is taken from one line. */
+/** Limits of the items taken from one line. */
 interface Share {
   readonly items: number;
   readonly bytes: number;
 }
 
 /**
- * Gives the items of many keys in turn: whoever sends much delays its own items and nobody else's. The order within a
- * key is kept. A key may be limited in the number of its items under way and in its rate.
+ * Schedules the items of many keys in turn, so that a busy key delays only its own items. The order within a key is
+ * kept. The number of unfinished items and the rate of each key may be limited.
  */
 export class FairScheduler<Item> {
   readonly #options: FairSchedulerOptions<Item>;
   readonly #lines = new Map<string, Line<Item>>();
-  /** Lines that have an item which may go, in the order in which they are served. */
+  /** Lines with an item that may be taken, in the order in which they are served. */
   readonly #round = new Fifo<Line<Item>>();
   readonly #slowed = new Set<Line<Item>>();
   #size = 0;
@@ -49,12 +51,12 @@ export class FairScheduler<Item> {
     this.#options = options;
   }
 
-  /** Items that wait. */
+  /** Number of waiting items. */
   get size(): number {
     return this.#size;
   }
 
-  /** How often a key had to wait for its rate, since the start. */
+  /** Number of times that a key had to wait for its rate, since the start. */
   get limited(): number {
     return this.#limited;
   }
@@ -66,14 +68,14 @@ export class FairScheduler<Item> {
     this.#queue(line);
   }
 
-  /** The next item that may go: of each key in turn its oldest. */
+  /** Takes the next item: the oldest of each key in turn. */
   take(): Item | undefined {
     return this.takeBatch(1, Number.POSITIVE_INFINITY)[0];
   }
 
   /**
-   * Up to `max` items that may go, of together up to `maxBytes`, but at least one where there is one. The items are
-   * shared out evenly among the keys, and those of one key stand together.
+   * Takes up to `max` items of together up to `maxBytes`, and at least one if there is one. The items are divided
+   * evenly among the keys; those of one key are adjacent.
    */
   takeBatch(max: number, maxBytes: number): Item[] {
     if (this.#slowed.size > 0) this.#wake();
@@ -91,7 +93,7 @@ export class FairScheduler<Item> {
     return out;
   }
 
-  /** Ends an item that was taken. */
+  /** Marks a taken item as finished. */
   done(item: Item): void {
     const line = this.#lines.get(this.#options.keyOf(item));
     if (!line) return;
@@ -100,7 +102,7 @@ export class FairScheduler<Item> {
     this.#forget(line);
   }
 
-  /** Removes the waiting items for which `isGone` holds, and answers them. */
+  /** Removes the waiting items for which `isGone` is true, and returns them. */
   remove(isGone: (item: Item) => boolean): Item[] {
     const removed: Item[] = [];
     for (const line of this.#lines.values()) {
@@ -111,7 +113,9 @@ export class FairScheduler<Item> {
     return removed;
   }
 
-  /** Milliseconds until a key that waits for its rate alone may go on; undefined where none does. */
+  /**
+   * Returns the milliseconds until the first key that waits only for its rate may continue; undefined if none waits.
+   */
   wait(): number | undefined {
     if (this.#slowed.size === 0) return undefined;
     return Math.min(...[...this.#slowed].map(({ bucket }) => bucket?.wait() ?? 0));
@@ -133,7 +137,9 @@ export class FairScheduler<Item> {
     this.#round.push(line);
   }
 
-  /** Takes from the front of a line, and queues what is left of it behind the others. Answers the bytes. */
+  /**
+   * Takes items from the front of a line, and queues the line again behind the others. Returns the bytes taken.
+   */
   #takeFrom(line: Line<Item>, most: Share, out: Item[]): number {
     const { bytesOf, window } = this.#options;
     const room = window === undefined ? most.items : Math.min(most.items, window - line.taken);
@@ -170,7 +176,7 @@ export class FairScheduler<Item> {
     }
   }
 
-  /** Drops the line of a key that has nothing waiting, nothing under way and a full bucket. */
+  /** Drops the line of a key without waiting or unfinished items and with a full bucket. */
   #forget(line: Line<Item>): void {
     if (line.items.length > 0 || line.taken > 0 || line.bucket?.isFull === false) return;
     this.#lines.delete(line.key);

@@ -31,7 +31,7 @@ export class Fifo<Item> {
     return item;
   }
 
-  /** Removes the items for which `isGone` holds, and answers them. */
+  /** Removes the items for which `isGone` is true, and returns them. */
   remove(isGone: (item: Item) => boolean): Item[] {
     const [removed, kept]: [Item[], Item[]] = [[], []];
     for (const item of this.#items.slice(this.#head)) (isGone(item) ? removed : kept).push(item);

@@ -2,7 +2,7 @@
 export interface QueueSlot {
   /** Resolves when every task that started before this one is released. */
   earlierReleased(): Promise<void>;
-  /** Ends the task: those that wait for its keys or for its place may start. */
+  /** Ends the task; tasks that wait for its keys, or for a free slot, may start. */
   release(): void;
 }
 
@@ -12,7 +12,7 @@ interface Running {
 }
 
 /**
- * Starts tasks in the order in which they come, at most `limit` at a time. A task waits until no running task shares a
+ * Starts tasks in the order of their arrival, at most `limit` at a time. A task waits until no running task shares a
  * key with it, so that tasks that share a key run one after the other. Tasks behind it wait too.
  */
 export class KeyedQueue {
@@ -24,7 +24,10 @@ export class KeyedQueue {
     this.#limit = limit;
   }
 
-  /** Runs `start` when it may; no later task starts until it resolves. Rejects as `start` does; nothing is held then. */
+  /**
+   * Runs `start` when its keys are free; no later task starts until it resolves. Rejects when `start` rejects; the keys
+   * are free then.
+   */
   async start<Answer>(
     keys: ReadonlySet<string>,
     start: () => Answer | Promise<Answer>,
@@ -42,7 +45,7 @@ export class KeyedQueue {
     }
   }
 
-  /** Resolves when each task that runs now is released. */
+  /** Resolves when all tasks that run now are released. */
   async idle(): Promise<void> {
     await this.#allReleased();
   }

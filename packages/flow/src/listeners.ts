@@ -1,6 +1,6 @@
 /**
- * Calls listeners after the caller has its answer. A listener that throws harms neither the caller nor the other
- * listeners: its error goes to `onError`.
+ * Calls listeners asynchronously, after the caller returned. The error of a listener goes to `onError` and affects
+ * neither the caller nor other listeners.
  */
 export class Listeners<Args extends readonly unknown[] = []> {
   readonly #all = new Set<(...args: Args) => void>();
@@ -10,14 +10,16 @@ export class Listeners<Args extends readonly unknown[] = []> {
     this.#onError = onError;
   }
 
-  /** Adds a listener. One that is added twice is called twice. The answer removes it. */
+  /**
+   * Adds a listener, and returns a function that removes it. A listener that is added twice is called twice.
+   */
   add(listener: (...args: Args) => void): () => void {
     const own = (...args: Args) => listener(...args);
     this.#all.add(own);
     return () => void this.#all.delete(own);
   }
 
-  /** Calls every listener in a microtask of its own, unless it is removed before. */
+  /** Calls every listener in a separate microtask, unless it is removed before. */
   call(...args: Args): void {
     for (const listener of this.#all) Promise.resolve().then(() => this.#callOne(listener, args));
   }

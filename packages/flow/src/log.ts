@@ -1,4 +1,4 @@
-/** Writes log lines: the part of pino's logger that adapters use. */
+/** Writes log lines; the subset of pino's logger that adapters use. */
 export interface Log {
   info(context: object, message: string): void;
   warn(context: object, message: string): void;

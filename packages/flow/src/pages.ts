@@ -1,7 +1,10 @@
-/** Reads one page: up to a limit of items behind `last`, from the beginning where it is undefined. */
+/** Reads one page: up to a limit of items after `last`, or from the beginning if it is undefined. */
 export type ReadPage<Item> = (last: Item | undefined) => Promise<readonly Item[]>;
 
-/** All items page by page, in order. A page with fewer than `limit` items is the last; an empty one is not given. */
+/**
+ * Yields all items page by page, in order. A page with fewer than `limit` items is the last; an empty page is not
+ * yielded.
+ */
 export async function* pagesOf<Item>(
   limit: number,
   read: ReadPage<Item>,
@@ -14,7 +17,7 @@ export async function* pagesOf<Item>(
   } while (last !== undefined);
 }
 
-/** All items of all pages, in order. */
+/** Returns the items of all pages, in order. */
 export async function allItems<Item>(limit: number, read: ReadPage<Item>): Promise<Item[]> {
   const all: Item[] = [];
   for await (const page of pagesOf(limit, read)) all.push(...page);

@@ -1,6 +1,6 @@
 /**
- * Limits a rate: `perSecond` tokens come in, and at most `burstSeconds` worth of them are held. A bucket begins full. A
- * rate of 0 is no limit.
+ * Limits a rate: the bucket gains `perSecond` tokens a second, and holds at most those of `burstSeconds`. It begins
+ * full. A rate of 0 means no limit.
  */
 export class TokenBucket {
   readonly #perSecond: number;
@@ -9,7 +9,7 @@ export class TokenBucket {
   #tokens: number;
   #at: number;
 
-  /** @param now milliseconds of a clock that only goes forward */
+  /** @param now milliseconds of a monotonic clock */
   constructor(perSecond: number, now: () => number, burstSeconds = 10) {
     this.#perSecond = perSecond;
     this.#capacity = perSecond * burstSeconds;
@@ -18,7 +18,7 @@ export class TokenBucket {
     this.#at = now();
   }
 
-  /** Takes `count` tokens where at least one is there, and may leave a debt. False where there is none. */
+  /** Takes `count` tokens if at least one is available, and may leave a debt. Returns false if none is. */
   take(count: number): boolean {
     if (this.#perSecond === 0) return true;
     this.#refill();
@@ -27,13 +27,13 @@ export class TokenBucket {
     return true;
   }
 
-  /** Takes `count` tokens in any case, and may leave a debt. */
+  /** Takes `count` tokens unconditionally, and may leave a debt. */
   spend(count: number): void {
     this.#refill();
     this.#tokens -= count;
   }
 
-  /** Milliseconds until a token is there; 0 where one is. */
+  /** Returns the milliseconds until a token is available; 0 if one is. */
   wait(): number {
     if (this.#perSecond === 0) return 0;
     this.#refill();

@@ -1,18 +1,20 @@
-/** Call it between the parts of a long computation: lets other work of the process run once a time budget is used. */
+/**
+ * Lets other work of the process run once a time budget is used; call it between the parts of a long computation.
+ */
 export type Yield = () => Promise<void>;
 
 export interface YieldOptions {
-  /** Milliseconds that the process was busy, of a clock that only goes forward. */
+  /** Returns the milliseconds that the process was busy, by a monotonic clock. */
   readonly busy: () => number;
   /** Resolves in the next tick of the event loop, after I/O and timers that are due. */
   readonly nextTick: () => Promise<void>;
-  /** Milliseconds that a computation may keep the process busy without yielding. */
+  /** Maximum milliseconds that a computation occupies the process without yielding. */
   readonly budget: number;
 }
 
 /**
- * Creates a `Yield` that yields when the process has been busy for the budget since the last yield. Of computations that
- * share it one continues in each tick, in the order in which they yielded: between any two of them there is I/O.
+ * Creates a `Yield` that yields when the process has been busy for the budget since the last yield. If several
+ * computations share it, one continues in each tick, in the order in which they yielded; I/O runs between them.
  */
 export function createYield({ busy, nextTick, budget }: YieldOptions): Yield {
   let last = busy();

@@ -16,7 +16,7 @@ type Said = ReadonlyMap<string, readonly Held<string>[]>;
 
 const NONE: Timeline<never> = new Timeline<never>([]);
 
-/** Both lists, pair by pair, with the instants that the two of a pair share. */
+/** Returns all pairs of two lists, each with the instants that both share. */
 function both<A, B>(as: readonly Held<A>[], bs: readonly Held<B>[]): Held<readonly [A, B]>[] {
   return as.flatMap((a) =>
     bs.flatMap((b) => {
@@ -40,7 +40,9 @@ function said(statements: readonly Statement[]): Said {
   return found;
 }
 
-/** The region and all above it that air is evaluated for: districts and cities, never a province. */
+/**
+ * Returns the region and its ancestors for which air is evaluated: districts and cities, never a province.
+ */
 function evaluatedAbove(id: RegionId, regions: Subjects['regions']): RegionId[] {
   const found: RegionId[] = [];
   for (let region: Region | undefined = regions.get(id); region; ) {
@@ -61,8 +63,9 @@ function grouped<Key, Value>(entries: Iterable<readonly [Key, Held<Value>]>): Ma
 }
 
 /**
- * Who belongs where, and who is expected, at a time: the only place that knows periods of validity. Statements hold
- * for whole civil days at +08:00, so an answer is the same at every instant of a day.
+ * Answers which stations and sections belong where, and which are expected, at a time. Only this class evaluates dates
+ * of memberships. Statements are valid for whole civil days at +08:00, so an answer is the same at every instant of a
+ * day.
  */
 export class Memberships {
   readonly #said: Said;
@@ -70,7 +73,7 @@ export class Memberships {
   readonly #regions: ReadonlyMap<StationId, Timeline<RegionId>>;
   readonly #stations: ReadonlyMap<SectionId, Timeline<Station>>;
   readonly #sections: ReadonlyMap<string, Timeline<Section>>;
-  /** Sections that a station is said to have at some time. */
+  /** Sections that have a station at some time. */
   readonly #stationed: ReadonlySet<SectionId>;
 
   constructor(subjects: Subjects, statements: readonly Statement[] = statementsOf(subjects)) {
@@ -97,7 +100,7 @@ export class Memberships {
     return this.#of(of, id, says).findLast(({ span }) => span.from <= at && span.to > at)?.value;
   }
 
-  /** The regions of whose values an air station is a part. */
+  /** Yields the regions whose values include an air station. */
   *#counted(station: Station, { regions }: Subjects): Iterable<readonly [Station, Held<RegionId>]> {
     const { id, medium } = station;
     if (medium !== 'air') return;
@@ -114,7 +117,10 @@ export class Memberships {
       if (sections.has(value as SectionId)) yield [value as SectionId, { value: station, span }];
   }
 
-  /** A section whose stations are all closed is not expected; one that never had a station is. */
+  /**
+   * Yields the expectation of a section: not expected if all its stations are closed, expected if it never had a
+   * station.
+   */
   *#placed(section: Section): Iterable<readonly [string, Held<Section>]> {
     const { id } = section;
     const inForce = this.#of('section', id, 'in-force');
@@ -126,37 +132,37 @@ export class Memberships {
     for (const { span } of expected) yield ['all', { value: section, span }];
   }
 
-  /** The evaluation points of a district or city; a city's are those of its districts too. */
+  /** Returns the evaluation points of a district or city, for a city including those of its districts. */
   pointsOf(region: RegionId, at: Instant): readonly Station[] {
     return (this.#points.get(region) ?? NONE).at(at);
   }
 
-  /** Stations that are an evaluation point of the region at any time of a span. */
+  /** Returns the stations that are an evaluation point of the region at any time of a span. */
   pointsDuring(region: RegionId, span: Span): readonly Station[] {
     return (this.#points.get(region) ?? NONE).during(span);
   }
 
-  /** Districts and cities that have an evaluation point at any time. */
+  /** Iterates over the districts and cities that have an evaluation point at any time. */
   evaluatedRegions(): IterableIterator<RegionId> {
     return this.#points.keys();
   }
 
-  /** The district and the city that a station is an evaluation point of at a time; none for any other station. */
+  /** Returns the district and city of an evaluation point at a time; empty for any other station. */
   regionsOfPoint(station: StationId, at: Instant): readonly RegionId[] {
     return (this.#regions.get(station) ?? NONE).at(at);
   }
 
-  /** Each district and city that a station is an evaluation point of at any time, with these times. */
+  /** Returns each district and city of an evaluation point, with the times. */
   pointSpans(station: StationId): readonly Held<RegionId>[] {
     return (this.#regions.get(station) ?? NONE).spans;
   }
 
-  /** Whether the station is to report at a time. */
+  /** Whether the station is expected to report at a time. */
   isExpected(station: StationId, at: Instant): boolean {
     return this.#valueAt('station', station, 'in-force', at) !== undefined;
   }
 
-  /** When the station is to report, ascending. */
+  /** Returns the spans in which the station is expected to report, ascending. */
   expectedSpans(station: StationId): readonly Span[] {
     return this.#of('station', station, 'in-force').map(({ span }) => span);
   }
@@ -165,7 +171,7 @@ export class Memberships {
     return this.#valueAt('station', station, 'role', at) as StationRole | undefined;
   }
 
-  /** Each region that a station is in at any time, with these times. */
+  /** Returns each region of a station, with the times. */
   regionSpans(station: StationId): readonly Held<RegionId>[] {
     return this.#of('station', station, 'region').map(({ value, span }) => ({
       value: value as RegionId,
@@ -177,13 +183,13 @@ export class Memberships {
     return this.#valueAt('station', station, 'region', at) as RegionId | undefined;
   }
 
-  /** The section whose results a station's readings of a time are; `undefined` while the station is not in force. */
+  /** Returns the section of a station at a time; `undefined` while the station is not in force. */
   sectionOf(station: StationId, at: Instant): SectionId | undefined {
     if (!this.isExpected(station, at)) return undefined;
     return this.#valueAt('station', station, 'section', at) as SectionId | undefined;
   }
 
-  /** Every section that a station has at any time. */
+  /** Returns every section of a station at any time. */
   sectionsEver(station: StationId): readonly SectionId[] {
     return this.#of('station', station, 'section').map(({ value }) => value as SectionId);
   }
@@ -196,17 +202,17 @@ export class Memberships {
     return (this.#stations.get(section) ?? NONE).during(span);
   }
 
-  /** The sections that are expected to have results at some time of a span. */
+  /** Returns the sections that are expected to have results at some time of a span. */
   sectionsInForce(span: Span): readonly Section[] {
     return (this.#sections.get('all') ?? NONE).during(span);
   }
 
-  /** The sections of a river or lake at some time of a span; of a day those that are in force on it. */
+  /** Returns the sections of a river or lake at some time of a span. */
   sectionsDuring({ kind, id }: WaterRef, span: Span): readonly Section[] {
     return (this.#sections.get(`${kind} ${id}`) ?? NONE).during(span);
   }
 
-  /** The section with the river or lake and the target that it had last by a time. */
+  /** Returns the section with the river or lake and the target that were last valid by a time. */
   sectionAt(section: Section, at: Instant): Section {
     const { river: _river, lake: _lake, target: _target, ...rest } = section;
     if (!section.rivers && !section.lakes && !section.targets) return section;
@@ -224,7 +230,7 @@ export class Memberships {
 
 const known = new WeakMap<Subjects, Memberships>();
 
-/** The memberships of a registry, built once. */
+/** Returns the memberships of a registry, built once. */
 export function membershipsOf(registry: Subjects): Memberships {
   const found = known.get(registry) ?? new Memberships(registry);
   known.set(registry, found);

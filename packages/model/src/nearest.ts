@@ -1,4 +1,4 @@
-/** A longer text is not compared: it is no misspelt name, and the cost stays bounded. */
+/** Maximum length of a text that is compared; a longer one is no misspelt name, and the cost is bounded. */
 const LONGEST = 64;
 
 const folded = (text: string): string => text.toLowerCase().replaceAll(/[\s_.-]/g, '');
@@ -26,8 +26,8 @@ function nextRow(a: string, b: string, i: number, { twoAbove, above }: Rows): nu
 }
 
 /**
- * Number of single edits (insert, delete, replace, swap two neighbours) between two texts:
- * the Damerau-Levenshtein distance, restricted to one edit of each character.
+ * Returns the number of single edits (insert, delete, replace, swap two neighbours) between two texts: the
+ * Damerau-Levenshtein distance, restricted to one edit of each character.
  * @example editDistance('distrikt', 'district') // 1
  */
 export function editDistance(a: string, b: string): number {
@@ -36,7 +36,10 @@ export function editDistance(a: string, b: string): number {
   return rows.above[b.length] ?? 0;
 }
 
-/** Edits that a text of this length may be away from what was meant: none in one or two characters, a third otherwise. */
+/**
+ * Returns the number of edits by which a misspelt text of a length may differ: none in one or two characters, else a
+ * third.
+ */
 const tolerance = (length: number): number => (length < 3 ? 0 : Math.max(1, Math.floor(length / 3)));
 
 /**
@@ -61,7 +64,7 @@ export function nearestCandidate(written: string, candidates: Iterable<string>):
   return best?.candidate;
 }
 
-/** The end of a refusal: `; did you mean pm2_5?`, or nothing where nothing is near. */
+/** Returns the end of a refusal, such as `; did you mean pm2_5?`, or an empty text. */
 export function didYouMean(written: string, candidates: Iterable<string>): string {
   const near = nearestCandidate(written, candidates);
   return near === undefined ? '' : `; did you mean ${near}?`;

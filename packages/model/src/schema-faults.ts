@@ -1,6 +1,6 @@
 import { didYouMean } from './nearest.ts';
 
-/** An issue as the schemas report it: the part of zod's that messages are made of. */
+/** An issue as the schemas report it: the part of a zod issue that messages need. */
 export interface SchemaIssue {
   readonly code?: string | undefined;
   readonly path: readonly PropertyKey[];
@@ -9,7 +9,7 @@ export interface SchemaIssue {
   readonly keys?: readonly string[] | undefined;
   readonly values?: readonly unknown[] | undefined;
   readonly errors?: readonly (readonly SchemaIssue[])[] | undefined;
-  /** What has a bound: `number`, `string`, `array`. */
+  /** The type with a bound: `number`, `string`, `array`. */
   readonly origin?: string | undefined;
   readonly minimum?: number | bigint | undefined;
   readonly maximum?: number | bigint | undefined;
@@ -33,7 +33,7 @@ export interface SchemaFault {
   readonly message: string;
 }
 
-/** Values that a message lists; of more it names the nearest only. */
+/** Maximum number of values that a message lists; with more it names only the nearest. */
 const LISTED = 12;
 const SHOWN = 60;
 
@@ -61,7 +61,7 @@ function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
-/** The schemas that a value at one key below may have. */
+/** Returns the schemas of the value at a key. */
 function below(schema: SchemaShape, key: PropertyKey): readonly SchemaShape[] {
   const { shape, element, innerType, in: input, options } = schema.def as Def;
   if (shape) return Object.hasOwn(shape, key) ? [shape[key as string] as SchemaShape] : [];
@@ -77,14 +77,14 @@ function keysOf(schema: SchemaShape): readonly string[] {
   return inner ? keysOf(inner) : (options ?? []).flatMap(keysOf);
 }
 
-/** The keys that an object at a path may have. */
+/** Returns the keys that an object at a path may have. */
 function keysAt(schema: SchemaShape, path: readonly PropertyKey[]): readonly string[] {
   let schemas: readonly SchemaShape[] = [schema];
   for (const key of path) schemas = schemas.flatMap((each) => below(each, key));
   return schemas.flatMap(keysOf);
 }
 
-/** The issues of the alternative that the value was most likely meant as: the one whose type it has. */
+/** Returns the issues of the most likely alternative: the one with the type of the value. */
 function likeliest(
   errors: readonly (readonly SchemaIssue[])[],
   value: unknown,
@@ -117,7 +117,9 @@ function ofValue(issue: SchemaIssue, value: unknown): string {
   return bound ? `${bound} is expected, not ${boundedJson(value)}` : `${message}, not ${boundedJson(value)}`;
 }
 
-/** Issues as faults that say what was written and what is near to it, one fault for each unknown key. */
+/**
+ * Converts issues to faults that name the value found and the nearest valid one; one fault for each unknown key.
+ */
 export function schemaFaults(
   issues: readonly SchemaIssue[],
   schema: SchemaShape,

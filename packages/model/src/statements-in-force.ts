@@ -16,13 +16,13 @@ import { annotationStatements, type Statement, statementsOf } from './statements
 
 type Places = Pick<Registry, 'regions' | 'stations' | 'sections'>;
 
-/** What an annotation says of a subject in a span. */
+/** The content of an annotation about a subject in a span. */
 interface Annotated {
   readonly span: Span;
   readonly annotation: StoredAnnotation;
 }
 
-/** Days that a pollutant of a region or station is left out on. */
+/** Days on which a pollutant of a region or station is left out. */
 export interface DustStatement extends Annotated {
   readonly pollutant: DustPollutant;
 }
@@ -43,7 +43,7 @@ export interface AirPlace {
   readonly region: boolean;
 }
 
-/** Whether an annotation still holds. */
+/** Whether an annotation is not withdrawn. */
 export const isInForce = ({ annotation }: Annotated): boolean => annotation.withdrawn === undefined;
 
 type AnnotationStatement = Statement & { readonly annotation: StoredAnnotation };
@@ -52,8 +52,8 @@ const isAnnotation = (statement: Statement): statement is AnnotationStatement =>
   statement.annotation !== undefined;
 
 /**
- * All that is said of stations, sections and regions for some days, by the registry and by annotations: an argument of
- * every computation that reads it.
+ * All statements about stations, sections and regions, from the registry and from annotations; an argument of every
+ * computation that uses them.
  */
 export class StatementsInForce {
   readonly memberships: Memberships;
@@ -67,7 +67,7 @@ export class StatementsInForce {
   /** Whether anything is said of the state of data. */
   readonly #isChecked: boolean;
 
-  /** @param annotations also those that are withdrawn */
+  /** @param annotations including withdrawn ones */
   constructor(places: Places, annotations: readonly StoredAnnotation[] = []) {
     const entered = annotations.flatMap(annotationStatements);
     this.#places = places;
@@ -78,8 +78,8 @@ export class StatementsInForce {
   }
 
   /**
-   * Days of dust of a region, its own and those of the regions above it, or of a station those of the region that it is
-   * in at the time; also what was withdrawn.
+   * Returns the dust days of a region, its own and those of the regions above it; for a station those of its region at
+   * the time. Withdrawn ones are included.
    * @source air.md 3: counties apply a city's days too [2]
    */
   dustOf(place: AirPlace): readonly DustStatement[] {
@@ -93,7 +93,7 @@ export class StatementsInForce {
     return found;
   }
 
-  /** States of a section, also what was withdrawn. */
+  /** Returns the states of a section, including withdrawn ones. */
   statesOf(section: SectionId): readonly StateStatement[] {
     const known = this.#states.get(section);
     if (known) return known;

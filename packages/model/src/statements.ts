@@ -2,7 +2,7 @@ import type { StoredAnnotation } from './nouns/annotation.ts';
 import type { Dated, Days } from './nouns/dated.ts';
 import type { Registry, Section, Station } from './nouns/registry.ts';
 
-/** What is said of a station, section or region for some days: by the registry, or by an annotation. */
+/** A fact about a station, section or region on some days, from the registry or from an annotation. */
 export interface Statement extends Days {
   readonly of: 'station' | 'section' | 'region';
   readonly id: string;
@@ -19,13 +19,13 @@ export interface Statement extends Days {
     | 'data';
   /** Absent where the statement is that the station or section is in force. */
   readonly is?: string;
-  /** The annotation that says so; absent where the registry does. */
+  /** The annotation from which it comes; absent for the registry. */
   readonly annotation?: StoredAnnotation;
 }
 
 type Said<Value> = readonly Dated<Value>[] | undefined;
 
-/** What holds without dates holds always. */
+/** Returns the dated values; a value without dates is valid on all days. */
 const datesOf = <Value>(dated: Said<Value>, always: Value | undefined): readonly Dated<Value>[] =>
   dated ?? (always === undefined ? [] : [{ is: always }]);
 
@@ -58,7 +58,7 @@ function sectionStatements(section: Section): Statement[] {
   ];
 }
 
-/** All statements of a registry, in its order. */
+/** Returns all statements of a registry, in its order. */
 export const statementsOf = ({
   stations,
   sections,
@@ -67,7 +67,7 @@ export const statementsOf = ({
   ...[...sections.values()].flatMap(sectionStatements),
 ];
 
-/** What an annotation says, whether it is withdrawn or not: of dust a statement a pollutant. */
+/** Returns the statements of an annotation, withdrawn or not; for dust one per pollutant. */
 export function annotationStatements(annotation: StoredAnnotation): Statement[] {
   const { subject: id, from, until } = annotation;
   if (annotation.kind === 'section-state')

@@ -1,19 +1,22 @@
 import type { Span } from './nouns/dated.ts';
 
-/** A value and the instants at which it holds. */
+/** A value and the instants at which it is valid. */
 export interface Held<Value> {
   readonly value: Value;
   readonly span: Span;
 }
 
-/** Which of some values hold at which time. Answers keep the order in which the values were given, each value once. */
+/**
+ * Returns which of some values are valid at a time. Answers keep the order in which the values were given, each value
+ * once.
+ */
 export class Timeline<Value> {
   readonly #held: readonly Held<Value>[];
   /** Ascending; values change at these instants only. */
   readonly #cuts: readonly number[];
   /** The values before the first cut, and behind each cut. */
   readonly #segments: readonly (readonly Value[])[];
-  /** Every value that holds at any time. */
+  /** Every value that is valid at any time. */
   readonly ever: readonly Value[];
 
   constructor(held: readonly Held<Value>[]) {
@@ -30,7 +33,7 @@ export class Timeline<Value> {
     return this.#segments[segment] ?? [];
   }
 
-  /** Values that hold at some time in [from, to). */
+  /** Returns the values that are valid at some time in [from, to). */
   during({ from, to }: Span): readonly Value[] {
     return this.#cuts.length === 0 ? this.ever : this.#valuesIn(from, to - 1);
   }

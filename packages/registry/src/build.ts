@@ -30,7 +30,7 @@ const PLANS: Readonly<Record<Station['medium'], readonly ParameterCode[]>> = {
 const nameOf = (name: string | { zh: string; en: string }): Name =>
   typeof name === 'string' ? { zh: name, en: name } : name;
 
-/** A value, and its list of dates where it has one. */
+/** Returns the keys of a value that may have dates: the value, and its list if it has one. */
 function datedKeys<Id extends string>(
   [one, many]: readonly [string, string],
   written: Parameters<typeof datedOf<string, Id>>[0],

@@ -22,7 +22,7 @@ export interface Written {
   readonly text: string;
 }
 
-/** The texts of a value that may be a list with dates, with their paths. */
+/** Returns the texts, with their paths, of a value that may be a list with dates. */
 export function textsOf({ raw }: Placed, key: string): Written[] {
   const value = raw[key];
   if (typeof value === 'string') return [{ path: [key], text: value }];

@@ -16,7 +16,9 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const dateOr = (value: unknown, open: string): string =>
   typeof value === 'string' && DATE.test(value) ? value : open;
 
-/** Open ends are before and after every date. An invalid date has a fault of its own. */
+/**
+ * Returns the range of an entry; open ends are before and after every date. An invalid date has a separate fault.
+ */
 function rangeOf(written: unknown): Range {
   const { from, until } = (written ?? {}) as { readonly from?: unknown; readonly until?: unknown };
   return { from: dateOr(from, '0000'), until: dateOr(until, '9999') };
@@ -27,7 +29,7 @@ function order(at: Placed, path: readonly PropertyKey[], written: unknown, compl
   if (from > until) complain(at, [...path, 'until'], `${until} is before from (${from})`);
 }
 
-/** Of two entries of a list that share a day, the second has the fault. */
+/** Reports each entry of a list that shares a day with an earlier one. */
 function overlaps(at: Placed, key: string, list: readonly unknown[], complain: Complain): void {
   const ranges = list.map(rangeOf);
   for (const [index, range] of ranges.entries()) {

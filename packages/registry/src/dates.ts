@@ -11,16 +11,16 @@ function isDate(text: string): boolean {
   }
 }
 
-/** A civil day at +08:00. */
+/** The schema of a civil day at +08:00. */
 export const date = z.custom<CivilDate>(
   (value) => typeof value === 'string' && isDate(value),
   'a date such as 2025-06-30 is expected',
 );
 
-/** First and last day, both inclusive. */
+/** The schemas of first and last day, both inclusive. */
 export const days = { from: date.optional(), until: date.optional() };
 
-/** A value that always holds, or a list of values with the days on which each holds. */
+/** The schema of a value that is valid on all days, or of a list of values with their days. */
 export const dated = <Value extends z.ZodType>(value: Value) =>
   z.union([value, z.array(z.strictObject({ is: value, ...days })).min(1)], {
     error: 'a text or a list of {is, from, until} is expected',
@@ -46,7 +46,7 @@ export const definedDays = ({
   ...(until !== undefined && { until }),
 });
 
-/** The list in the order of days; `undefined` for a value that always holds. */
+/** Returns the list in the order of days; `undefined` for a value that is valid on all days. */
 export function datedOf<Value extends string, Id extends string>(
   written: Written<Value> | undefined,
   id: (text: Value) => Id,
@@ -57,7 +57,7 @@ export function datedOf<Value extends string, Id extends string>(
     .sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
 }
 
-/** The value, or the last one of a list. */
+/** Returns the value, or the last one of a list. */
 export function lastOf<Value extends string, Id extends string>(
   written: Written<Value> | undefined,
   id: (text: Value) => Id,

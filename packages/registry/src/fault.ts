@@ -1,10 +1,10 @@
-/** One fault of a file: where, and what is wrong. */
+/** One fault of a file: its location and a message. */
 export interface Fault {
   readonly file: string;
-  /** Line and column of the file, from 1; absent where the text has none to point at. */
+  /** Line and column of the file, from 1; absent if the fault has no position in the text. */
   readonly line?: number;
   readonly column?: number;
-  /** Such as `stations[3].medium`. */
+  /** Path within the file, such as `stations[3].medium`. */
   readonly place: string;
   readonly message: string;
 }
@@ -17,7 +17,7 @@ const inOrder = (a: Fault, b: Fault): number =>
   (a.line ?? 0) - (b.line ?? 0) ||
   (a.column ?? 0) - (b.column ?? 0);
 
-/** A line a fault, by file and place. */
+/** Formats faults, one per line, sorted by file and position. */
 export const formatFaults = (faults: readonly Fault[]): string =>
   [...faults]
     .sort(inOrder)

@@ -1,13 +1,13 @@
 import { ENTRIES, LIST_NAMES, type ListName, type RegistryEntry } from './schema.ts';
 import { pathText, type Source, type TextPosition } from './source.ts';
 
-/** An entry of a list with its place in a file, with or without faults. */
+/** An entry of a list with its position in a file, with or without faults. */
 export interface Placed {
   readonly list: ListName;
-  /** As in the file. */
+  /** The entry as written in the file. */
   readonly raw: Readonly<Record<string, unknown>>;
   readonly file: string;
-  /** The place of the entry, or of something within it. */
+  /** Returns the path of the entry, or of a value within it. */
   placeOf(path: readonly PropertyKey[]): string;
   positionOf(path: readonly PropertyKey[]): TextPosition | undefined;
 }
@@ -15,7 +15,7 @@ export interface Placed {
 /** The lists of all files, one after the other. */
 export interface Lists {
   readonly placed: Readonly<Record<ListName, readonly Placed[]>>;
-  /** Texts of files that could be read in part: ids in them may exist. */
+  /** Texts of files that could be read only in part; they may define ids that are missing here. */
   readonly unread: readonly string[];
 }
 

@@ -13,7 +13,7 @@ const codesOf = (medium: string): string[] =>
     .filter((parameter) => parameter.medium === medium)
     .map(({ code }) => code);
 
-/** A code that no parameter has is a fault of the schema. */
+/** Reports parameters of the other medium. The schema reports unknown codes. */
 function parameterFaults(at: Placed, medium: string, complain: Complain): void {
   const { parameters } = at.raw;
   if (!Array.isArray(parameters)) return;
@@ -42,7 +42,7 @@ function unitFaults(at: Placed, medium: string, complain: Complain): void {
   }
 }
 
-/** Faults of parameters of another medium than the station's; none where its medium is invalid. */
+/** Reports the parameters that do not belong to the station's medium; none if its medium is invalid. */
 export function planFaults(at: Placed, complain: Complain): void {
   const medium = textAt(at, 'medium');
   if (medium === undefined || !MEDIA.includes(medium)) return;
@@ -54,7 +54,7 @@ export function planFaults(at: Placed, complain: Complain): void {
   unitFaults(at, medium, complain);
 }
 
-/** The codes of units in the registry, by the canonical codes of their parameters. */
+/** Returns the units in the registry by the canonical codes of their parameters. */
 export const unitsByCode = (
   units: Readonly<Record<string, string>>,
 ): Partial<Record<ParameterCode, string>> =>

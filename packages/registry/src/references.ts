@@ -22,7 +22,7 @@ function duplicates({ placed }: Lists, complain: Complain): void {
 const lineOf = (position: { readonly line: number } | undefined): string =>
   position === undefined ? '' : `:${position.line}`;
 
-/** Keys that hold ids, with the lists that must have them. */
+/** Keys that contain ids, with the lists in which the ids must exist. */
 const REFERENCES: Readonly<Partial<Record<ListName, readonly (readonly [string, ListName])[]>>> = {
   regions: [['parent', 'regions']],
   rivers: [['inflowOf', 'lakes']],
@@ -39,7 +39,7 @@ const REFERENCES: Readonly<Partial<Record<ListName, readonly (readonly [string, 
 
 const ID_CHARACTER = /[A-Za-z0-9_.-]/;
 
-/** Whether an id stands in a text by itself, not as a part of a longer word. */
+/** Whether a text contains an id as a whole word. */
 function hasWord(text: string, id: string): boolean {
   for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
     const around = [text[at - 1], text[at + id.length]];
@@ -57,7 +57,7 @@ function references({ placed, unread }: Lists, complain: Complain): void {
       for (const at of placed[name])
         for (const { path, text } of textsOf(at, key)) {
           const known = ids.get(list) ?? new Set<string>();
-          // A part that could not be read may have it.
+          // A part that could not be read may define the id.
           if (known.has(text) || unread.some((each) => hasWord(each, text))) continue;
           complain(at, path, `no ${text} in ${list}${didYouMean(text, known)}`);
         }
@@ -97,7 +97,7 @@ function numbers({ placed: { stations } }: Lists, complain: Complain): void {
   }
 }
 
-/** Faults that concern several entries or files. Entries with faults of their own are checked too. */
+/** Finds faults that concern several entries or files. Entries with other faults are checked too. */
 export function crossFaults(lists: Lists): readonly Fault[] {
   const { complain, faults } = complaints();
   duplicates(lists, complain);

@@ -12,7 +12,7 @@ const location = z.strictObject({ lat: z.number().min(-90).max(90), lon: z.numbe
 
 const concentration = z.number().positive().max(10_000);
 
-/** What the air of a year is to come to. */
+/** Targets of the air of a year. */
 const airTargets = z.strictObject({
   pm2_5: concentration.optional(),
   pm10: concentration.optional(),
@@ -82,7 +82,7 @@ const section = z.strictObject({
   km: z.number().min(0).max(10_000).optional(),
 });
 
-/** An entry of each list. */
+/** The schema of an entry of each list. */
 export const ENTRIES = { regions: region, stations: station, lakes: lake, rivers: river, sections: section };
 
 export type ListName = keyof typeof ENTRIES;
@@ -90,7 +90,7 @@ export const LIST_NAMES = Object.keys(ENTRIES) as readonly ListName[];
 
 export type RegistryEntry<List extends ListName> = z.infer<(typeof ENTRIES)[List]>;
 
-/** The registry of contract section 4; unknown keys are an error. */
+/** The schema of a registry file (contract, section 4); unknown keys are an error. */
 export const registryFile = z.strictObject({
   regions: z.array(region).default([]),
   stations: z.array(station).default([]),

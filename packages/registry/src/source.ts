@@ -21,9 +21,9 @@ export interface TextPosition {
 export interface Source {
   readonly name: string;
   readonly text: string;
-  /** The content that could be read. */
+  /** The part of the content that could be read. */
   readonly contents: unknown;
-  /** Whether some of it cannot be read. */
+  /** Whether a part of the file could not be read. */
   readonly broken: boolean;
   readonly faults: readonly Fault[];
   /** The position of a path, or of its nearest ancestor in the file. */
@@ -40,7 +40,9 @@ export const pathText = (path: readonly PropertyKey[]): string =>
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Undefined and endless YAML aliases show only when they are resolved. */
+/**
+ * Returns the content of a document, or the error of an unresolved or endless YAML alias, which is detected only here.
+ */
 function contentsOf(document: Document): unknown {
   try {
     return document.toJS() ?? {};
@@ -49,7 +51,7 @@ function contentsOf(document: Document): unknown {
   }
 }
 
-/** The offset of a path: of its key, or of its nearest ancestor. */
+/** Returns the offset of the key of a path, or of its nearest ancestor. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
   for (let length = path.length; length > 0; length--) {
     const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
@@ -63,7 +65,7 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number | un
   return undefined;
 }
 
-/** Reads a file as far as it can be read. */
+/** Parses a file as far as possible, and reports its faults. */
 export function readSource({ name, text, faults: before = [] }: SourceFile): Source {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });

@@ -24,12 +24,12 @@ const NO_VALUE: ReadonlySet<string> = new Set(['-99', '-100', '']);
 
 /** Most characters of a number; a longer text is refused before a pattern is tried. */
 const LONGEST_NUMBER = 40;
-/** No two adjacent parts match the same character: the time is linear in the length. */
+/** Matches a number. No two adjacent parts match the same character, so the time is linear in the length. */
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
 
 const isNumber = (text: string): boolean => text.length <= LONGEST_NUMBER && NUMBER.test(text);
 
-/** `YYYYMMDDhhmmss`, with or without milliseconds, Beijing time. */
+/** Parses a time `YYYYMMDDhhmmss` in Beijing time, with or without milliseconds. */
 function dataTime(text: string | undefined): Instant | undefined {
   const parts = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{3})?$/.exec(text ?? '');
   if (!parts) return undefined;

@@ -27,7 +27,9 @@ export const refuse = (reason: Reason, message: string): Contents => ({
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A flag that cannot be read is refused: the default `N` would say that the value is good. */
+/**
+ * Whether a flag can be read. Other flags are refused, since the default `N` would mark the value as valid.
+ */
 const isFlag = (flag: unknown): boolean => typeof flag === 'string' && flag.length > 0 && flag.length <= 8;
 
 const rawValues = (values: ObservationPayload['values']): RawValue[] =>
@@ -38,7 +40,7 @@ const rawValues = (values: ObservationPayload['values']): RawValue[] =>
 
 const placeOf = (name: string): string => `values.${name}`;
 
-/** @source contract 1, "Observation payload" */
+/** Decodes a JSON payload to observations. @source contract 1, "Observation payload" */
 export function decodeJson(text: string, station: Station, now: Instant): Contents {
   const parsed = parse(text);
   if (!parsed) return refuse('not-json', notJson(text, station));

@@ -34,7 +34,7 @@ export type Decoded =
   /** A message without observations: a status, or a command of HJ 212 without data such as a heartbeat. */
   | { readonly kind: 'ignored'; readonly command?: string };
 
-/** Declares a web standard without I/O that the ECMAScript library lacks. */
+/** The web standard `TextDecoder`, which has no I/O and which the ECMAScript types lack. */
 interface Utf8Decoder {
   decode(input: Uint8Array): string;
 }

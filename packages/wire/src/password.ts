@@ -48,7 +48,7 @@ function writeCrc(bytes: Uint8Array, { from, to }: Segment): void {
 export function maskPassword(payload: Uint8Array): Uint8Array {
   const starts = passwordStarts(payload);
   if (starts.length === 0) return payload;
-  // Not `slice`, which of a Buffer is the same memory.
+  // Not `slice`, which shares the memory of a Buffer.
   const masked = new Uint8Array(payload);
   let at = 0;
   for (const start of starts)

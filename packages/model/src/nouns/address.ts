@@ -1,4 +1,4 @@
-/** The eight groups of an IPv6 address without a dotted part. */
+/** Returns the eight groups of an IPv6 address without a dotted part. */
 function groupsOf(address: string): readonly string[] {
   const [left = '', right] = address.split('::');
   const head = left === '' ? [] : left.split(':');
@@ -8,8 +8,8 @@ function groupsOf(address: string): readonly string[] {
 }
 
 /**
- * What counts as one remote address: an IPv4 address (also in its IPv6 form), or the /64 network of an IPv6 address,
- * since one customer has a whole /64. An absent address is `unknown`.
+ * Returns the key by which a remote address is counted: an IPv4 address (also in its IPv6 form), or the /64 network of
+ * an IPv6 address, since one customer has a whole /64. An absent address is `unknown`.
  */
 export function addressOf(remote: string | undefined): string {
   if (!remote) return 'unknown';

@@ -51,8 +51,8 @@ export interface AlertRule {
 }
 
 /**
- * `ok`: the condition does not hold and has not fired since the last data gap or rule change. `pending`: it holds,
- * not yet for long enough. `resolved`: it fired and cleared. `stale`: there is no data, or there never was.
+ * State of an alert. `ok`: the condition is false, and did not fire since the last data gap or rule change. `pending`:
+ * it is true, not yet for long enough. `resolved`: it fired and cleared. `stale`: there is no data, or there never was.
  */
 export type AlertState = 'ok' | 'pending' | 'firing' | 'resolved' | 'stale';
 
@@ -65,14 +65,14 @@ export interface AlertTransition {
   readonly value?: number;
 }
 
-/** A transition with what the state machine needs to go on from it. */
+/** A transition with the state from which the state machine continues. */
 export interface Transition extends AlertTransition {
   /** Whether the alert fired and has not cleared since; a gap in the data does not end it. */
   readonly latched: boolean;
 }
 
 /**
- * What a change says about the alert. `current`: the alert is in this state now. `amended`: same state as before, but its
+ * Kind of a change of an alert. `current`: the alert is in this state now. `amended`: same state as before, but its
  * start, value or rule changed; no notification is sent. `historical`: late data show that the alert was in this state.
  * `retracted`: late data show that a transition notified earlier, at this `since`, did not take place.
  */
@@ -80,7 +80,7 @@ export type NotificationKind = 'current' | 'amended' | 'historical' | 'retracted
 
 /** One entry of the log of changes: a transition of the alert of one rule and subject, and when it became known. */
 export interface AlertChange extends AlertTransition {
-  /** Where it stands in the log of changes; as text the cursor of whoever polls. */
+  /** Its offset in the log of changes; as text the cursor for polling. */
   readonly cursor: Offset;
   readonly ruleId: string;
   readonly subject: AlertSubject;
@@ -88,7 +88,7 @@ export interface AlertChange extends AlertTransition {
   readonly severity: Severity;
   /** When it became known. */
   readonly changedAt: Instant;
-  /** 1 at first; one more each time that late data changed the transition at this `since`. */
+  /** 1 at first; increased each time that late data change the transition at this `since`. */
   readonly revision: number;
   readonly notification: NotificationKind;
 }

@@ -1,16 +1,16 @@
 import type { CivilDate, Instant, SectionState } from '@lanbi/standards';
 
-/** Pollutants that a day of dust may be left out of (air.md 3, dust days). */
+/** Pollutants whose statistics may leave out dust days (air.md 3, dust days). */
 export const DUST_POLLUTANTS = ['pm10', 'pm2_5'] as const;
 export type DustPollutant = (typeof DUST_POLLUTANTS)[number];
 
-/** Days of dust of a region and all below it; the pollutants are those that the days are left out of. */
+/** Dust days of a region and of everything in it, and the pollutants whose statistics leave them out. */
 export interface DustDays {
   readonly kind: 'dust-day';
   readonly pollutants: readonly DustPollutant[];
 }
 
-/** Days on which a section has no class, and why. */
+/** Days on which a section has no class, and the reason. */
 export interface SectionStateDays {
   readonly kind: 'section-state';
   readonly state: SectionState;
@@ -47,12 +47,12 @@ export interface DataStateDays {
 export const ANNOTATION_KINDS = ['dust-day', 'section-state', 'data-state'] as const;
 export type AnnotationKind = (typeof ANNOTATION_KINDS)[number];
 
-/** Who wrote something, and why. */
+/** The author of an entry, and the reason. */
 export interface Authored {
   readonly reason: string;
-  /** Who it is from, in words of whoever wrote it. */
+  /** The author as free text. */
   readonly by?: string;
-  /** The name of the API key that it came with; absent where none is asked for. */
+  /** Name of the API key of the request; absent where no keys are required. */
   readonly author?: string;
 }
 
@@ -66,14 +66,14 @@ export type Annotation = (DustDays | SectionStateDays | DataStateDays) &
     readonly enteredAt: Instant;
   };
 
-/** An annotation that does not hold any more. */
+/** The withdrawal of an annotation. */
 export interface Withdrawal extends Authored {
   readonly at: Instant;
 }
 
 export type StoredAnnotation = Annotation & {
   readonly id: number;
-  /** Rises with each annotation that is entered or withdrawn: the place of the last change of this one. */
+  /** Version of the last change; each entered or withdrawn annotation gets the next version. */
   readonly version: number;
   readonly withdrawn?: Withdrawal;
 };

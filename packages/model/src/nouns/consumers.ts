@@ -15,11 +15,11 @@ export const CONSUMERS = {
   /** Publish the logs to other processes. */
   publishObservations: consumerName('tell'),
   publishResults: consumerName('tell-results'),
-  /** Up to where the last readings of each station are kept. */
+  /** Offset up to which the latest readings of each station are stored. */
   latest: consumerName('#latest'),
 } as const satisfies Readonly<Record<string, ConsumerName>>;
 
-/** The readers whose checkpoints are stored with the alerts that they led to. */
+/** The readers whose checkpoints are stored with alerts. */
 export const ALERT_CONSUMERS = {
   observations: consumerName('observations'),
   results: consumerName('results'),
@@ -31,7 +31,7 @@ export const spoolConsumer = (id: string): ConsumerName => consumerName(`spool-$
 /** Sends changes of alerts to one target. */
 export const webhookConsumer = (target: string): ConsumerName => consumerName(`webhook ${target}`);
 
-/** How far a store has applied the log of another writer. */
+/** The checkpoint of a store in the log of another writer. */
 export const appliedConsumer = (log: 'observations' | 'results', origin: string): ConsumerName =>
   consumerName(`heard ${log} ${origin}`);
 

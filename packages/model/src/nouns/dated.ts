@@ -1,13 +1,13 @@
 import { type CivilDate, DAY, startOfDate } from '@lanbi/standards';
 
-/** Civil days at +08:00 on which something holds. Both days belong to it; an absent one leaves that end open. */
+/** A range of civil days at +08:00. Both days are inclusive; an absent one leaves that end open. */
 export interface Days {
   readonly from?: CivilDate;
-  /** The last day on which it holds. */
+  /** The last day. */
   readonly until?: CivilDate;
 }
 
-/** A value and the days on which it holds. */
+/** A value and the days on which it is valid. */
 export interface Dated<Value> extends Days {
   readonly is: Value;
 }
@@ -20,13 +20,13 @@ export interface Span {
 
 export const ALWAYS: Span = { from: -Infinity, to: Infinity };
 
-/** The instants of some civil days: from 00:00 of the first day to 24:00 of the last one. */
+/** Returns the instants of a range of civil days: from 00:00 of the first day to 24:00 of the last one. */
 export const spanOf = ({ from, until }: Days): Span => ({
   from: from === undefined ? -Infinity : startOfDate(from),
   to: until === undefined ? Infinity : startOfDate(until) + DAY,
 });
 
-/** What two spans share; `undefined` where that is nothing. */
+/** Returns the intersection of two spans; `undefined` if it is empty. */
 export function shared(a: Span, b: Span): Span | undefined {
   const [from, to] = [Math.max(a.from, b.from), Math.min(a.to, b.to)];
   return from < to ? { from, to } : undefined;

@@ -7,21 +7,21 @@ const BELOW_LIMIT = 'L';
 type Flagged = Pick<Reading, 'value' | 'flag' | 'invalid'>;
 
 /**
- * Why a stored reading takes part in no figure; undefined when it does. A value below the detection limit (`L`) takes
- * part, whatever the table of the station's flags; before, it was stored as invalid by its flag.
+ * Returns why a stored reading takes part in no figure; undefined if it does. A value below the detection limit (`L`)
+ * takes part, whatever the table of the station's flags; earlier versions stored it as invalid.
  */
 export const invalidOf = ({ flag, invalid }: Flagged): InvalidReason | undefined =>
   flag === BELOW_LIMIT && invalid === 'flag' ? undefined : invalid;
 
-/** Whether a flag leaves a value usable: normal, or below the detection limit. */
+/** Whether a flag means a usable value: normal, or below the detection limit. */
 export const isUsableFlag = (flag: string): boolean => flag === 'N' || flag === BELOW_LIMIT;
 
 /** Whether a reading is below the detection limit, so that its value is the limit or half of it. */
 export const isBelowLimit = ({ flag }: Pick<Reading, 'flag'>): boolean => flag === BELOW_LIMIT;
 
 /**
- * The number that a usable reading enters calculations as: half the detection limit where it is below it. The registry
- * says whether the station sends the limit itself (default) or half of it.
+ * Returns the number that a usable reading contributes to calculations: half the detection limit if it is below it. The
+ * registry says whether the station sends the limit itself (default) or half of it.
  * @source water.md 3 "Below the detection limit: half the limit enters the calculation" [2]
  * @example countedReading({ value: 0.025, flag: 'L' }, {}) // 0.0125
  */

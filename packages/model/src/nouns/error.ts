@@ -1,4 +1,4 @@
-/** Every way in which lanbi fails on purpose. `retryable`: the same call may succeed later. */
+/** The codes of errors that lanbi throws. `retryable`: the same call may succeed later. */
 export const ERRORS = {
   'configuration-invalid': { retryable: false },
   'registry-invalid': { retryable: false },
@@ -20,7 +20,7 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** Thrown at the borders; inside the pure rings failures are returned as typed results. */
+/** An error with a code, thrown by ports and services; pure packages return failures as typed results. */
 export class LanbiError extends Error {
   override readonly name = 'LanbiError';
   readonly code: ErrorCode;
@@ -35,6 +35,8 @@ export class LanbiError extends Error {
   }
 }
 
-/** Whether a store, such as a server, is away: whoever watches the store says so once for all that it fails. */
+/**
+ * Whether an error means that a store is unavailable; the watch of the store reports this once for all failing calls.
+ */
 export const isStoreAway = (error: unknown): boolean =>
   error instanceof LanbiError && error.code === 'store-unavailable';

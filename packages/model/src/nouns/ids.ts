@@ -1,4 +1,4 @@
-/** Ids as the registry writes them. Branded, so that a section is never taken for a station. */
+/** Ids as written in the registry. They are branded, so that a section id cannot be used as a station id. */
 type Id<Noun extends string> = string & { readonly [key in `__${Noun}`]: never };
 
 export type StationId = Id<'station'>;
@@ -7,7 +7,9 @@ export type SectionId = Id<'section'>;
 export type RiverId = Id<'river'>;
 export type LakeId = Id<'lake'>;
 
-/** What an id may be: it stands in topics, paths and queries, so it holds nothing that means something there. */
+/**
+ * The pattern of ids. Ids appear in topics, paths and queries, so they contain no special characters of these.
+ */
 export const ID_PATTERN: RegExp = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
 export const stationId = (text: string): StationId => text as StationId;

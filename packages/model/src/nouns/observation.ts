@@ -4,8 +4,8 @@ import type { Offset } from './offset.ts';
 import type { Medium, ParameterCode } from './parameter.ts';
 
 /**
- * Why a reading is kept but takes no part in any figure. `suspect` is never stored: a rule of data quality that is set
- * to exclude says it when the reading is evaluated.
+ * Why a stored reading takes part in no figure. `suspect` is never stored: a rule of data quality in mode `exclude`
+ * sets it during evaluation.
  */
 export type InvalidReason = 'flag' | 'negative' | 'out-of-range' | 'suspect';
 
@@ -13,14 +13,14 @@ export type InvalidReason = 'flag' | 'negative' | 'out-of-range' | 'suspect';
 export interface Reading {
   readonly parameter: ParameterCode;
   readonly value: number;
-  /** `N` is plainly valid; the other letters are those of the station's flag table. */
+  /** `N` means valid; the other letters are those of the station's flag table. */
   readonly flag: string;
   readonly invalid?: InvalidReason;
 }
 
 /**
- * What one station says about one period. Station, `to` and `period` are its identity: said again with the same
- * value nothing changes, with another value the reading is corrected.
+ * The readings of one station for one sampling period. Station, `to` and `period` are its identity: the same value
+ * again changes nothing, another value is a correction.
  */
 export interface Observation {
   readonly station: StationId;
@@ -28,27 +28,29 @@ export interface Observation {
   readonly region: RegionId;
   /** The end of the sampling period. */
   readonly to: Instant;
-  /** 0 for an instant sample. */
+  /** 0 for an instantaneous sample. */
   readonly period: Seconds;
   /**
-   * Set where neither the message nor the registry states the length of the period: `period` is then the shortest that
-   * it can be, and this is the end of the period that the time stamp states. Hourly figures take the length from the
-   * distance of the stamps.
+   * Set if neither message nor registry states the length of the period: `period` is then the shortest possible, and
+   * this says whether the time stamp is the begin or the end. Hourly figures derive the length from the interval of the
+   * stamps.
    */
   readonly assumed?: 'begin' | 'end';
-  /** When it reached us. */
+  /** Time of receipt. */
   readonly receivedAt: Instant;
   readonly readings: readonly Reading[];
-  /** Of a message that a broker had kept: its readings fill gaps and replace nothing. Not stored. */
+  /**
+   * Whether a broker had retained the message: its readings then fill gaps and replace nothing. Not stored.
+   */
   readonly retained?: boolean;
 }
 
 export interface StoredReading extends Reading {
-  /** 1 when first stored; one more for each correction. */
+  /** 1 when first stored; increased by each correction. */
   readonly revision: number;
 }
 
-/** The newest state of an observation, with its place in the log. */
+/** The newest state of an observation, with its offset in the log. */
 export interface StoredObservation extends Omit<Observation, 'readings' | 'retained'> {
   readonly position: Offset;
   readonly readings: readonly StoredReading[];

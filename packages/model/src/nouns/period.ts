@@ -1,4 +1,4 @@
-/** The periods that are kept evaluated (contract 2); `custom` is computed when asked for. */
+/** The standing periods (contract 2); `custom` is computed on request only. */
 export const STANDING_PERIODS = [
   'month',
   'quarter',

@@ -15,7 +15,10 @@ export const QUALITY_RULES = [
 ] as const;
 export type QualityRule = (typeof QUALITY_RULES)[number];
 
-/** `flag`: reported with the value, which counts all the same. `exclude`: the value takes part in no figure. */
+/**
+ * Modes of a rule. `mark`: the flag is reported with the value, which still counts. `exclude`: the value takes part in
+ * no figure.
+ */
 export const QUALITY_MODES = ['off', 'mark', 'exclude'] as const;
 export type QualityMode = (typeof QUALITY_MODES)[number];
 

@@ -1,9 +1,9 @@
 import type { Refusal, RefusalCounts, RefusalReason, Refused } from './refusal.ts';
 
-/** Refusals of one message that are kept in full; those beyond are counted. */
+/** Maximum number of refusals of one message that are kept in full; further ones are counted. */
 export const MAX_REFUSALS = 20;
 
-/** Gathers the refusals of one message: the first `MAX_REFUSALS` in full, all of them by number. */
+/** Collects the refusals of one message: the first `MAX_REFUSALS` in full, and the number of all. */
 export class RefusalList {
   readonly #kept: Refusal[] = [];
   readonly #counts: Partial<Record<RefusalReason, number>> = {};
@@ -14,7 +14,7 @@ export class RefusalList {
     return this.#total;
   }
 
-  /** Counts a refusal; `make` is called only when it is kept, so that thousands of them cost no texts. */
+  /** Adds a refusal; `make` is called only if it is kept, so that thousands of refusals create no texts. */
   add(reason: RefusalReason, make: () => Omit<Refusal, 'reason'>): void {
     this.#total += 1;
     this.#counts[reason] = (this.#counts[reason] ?? 0) + 1;
@@ -50,6 +50,6 @@ export function refusalCounts({ refusals, counts }: Refused): RefusalCounts {
   return found;
 }
 
-/** The number of all refusals. */
+/** Returns the number of all refusals. */
 export const totalOf = (refused: Refused): number =>
   Object.values(refusalCounts(refused)).reduce((total, n) => total + n, 0);

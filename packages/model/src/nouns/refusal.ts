@@ -1,6 +1,8 @@
 import type { Instant } from '@lanbi/standards';
 
-/** Why a whole message was refused. Closed list; stable, since stations and operators match on it. */
+/**
+ * Reasons for refusing a whole message. The list is closed and stable, since stations and operators rely on it.
+ */
 export const MESSAGE_REFUSALS = [
   'too-large', // more than 256 KiB
   'unknown-topic', // no topic of ours, or no kind that stations publish
@@ -22,7 +24,7 @@ export const MESSAGE_REFUSALS = [
 
 export type MessageRefusal = (typeof MESSAGE_REFUSALS)[number];
 
-/** Why one value of a message was refused; the rest of the message is taken. */
+/** Reasons for refusing one value of a message; the other values are accepted. */
 export const VALUE_REFUSALS = [
   'unknown-parameter',
   'unknown-unit',
@@ -44,63 +46,66 @@ export interface Refusal {
   readonly parameter?: string;
 }
 
-/** Why a station is warned about a message that was stored. Closed list, as the reasons of refusals. */
+/** Reasons for warning a station about a stored message. The list is closed, as that of refusals. */
 export const WARNINGS = [
-  'stamp-off-period', // an hour or day whose stamp lies exactly between two of them, so that it counts to neither
-  'interval-mismatch', // values shorter than an hour that regularly come at another distance than they cover
+  'stamp-off-period', // an hour or day whose stamp is exactly between two of them, so that it counts for neither
+  'interval-mismatch', // values shorter than an hour whose interval regularly differs from the time that they cover
 ] as const;
 
 export type WarningReason = (typeof WARNINGS)[number];
 
-/** What is wrong with a message that was stored all the same. */
+/** A fault of a message that was nevertheless stored. */
 export interface Warning {
   readonly reason: WarningReason;
   /** For a person: what was found and what would be right. */
   readonly message: string;
 }
 
-/** How many refusals there were for each reason. */
+/** Number of refusals for each reason. */
 export type RefusalCounts = Readonly<Partial<Record<RefusalReason, number>>>;
 
 /** Refusals of one message, of which at most `MAX_REFUSALS` are kept. */
 export interface Refused {
-  /** The first ones, in the order in which they came up. */
+  /** The first refusals, in the order of their occurrence. */
   readonly refusals: readonly Refusal[];
-  /** Numbers of all of them; absent where `refusals` has them all. */
+  /** Numbers of all refusals; absent if `refusals` is complete. */
   readonly counts?: RefusalCounts;
 }
 
-/** A refused message as it came, so that nothing is lost and it can be replayed. */
+/** A refused message as received, so that it can be replayed. */
 export interface DeadLetter extends Refused {
   readonly at: Instant;
   /** As in `Delivery`: a replay replaces nothing. */
   readonly retained?: boolean;
   readonly topic: string;
   readonly payload: Uint8Array;
-  /** The station id of the topic, where there was one. */
+  /** The station id of the topic, if it has one. */
   readonly station?: string;
-  /** `message` when nothing of it was stored, `values` when the rest was. */
+  /** `message` if nothing of it was stored, `values` if the other values were. */
   readonly scope: 'message' | 'values';
   readonly refusals: readonly [Refusal, ...Refusal[]];
 }
 
-/** A dead letter decoded once more, with the registry of that day. */
+/** The outcome of decoding a dead letter again, with the registry of that time. */
 export interface Replay extends Refused {
   readonly at: Instant;
-  /** `stored`: all of it is in the store now. `partly`: some values are refused still. `refused`: the whole still is. */
+  /**
+   * `stored`: everything is in the store now. `partly`: some values are still refused. `refused`: the whole message is
+   * still refused.
+   */
   readonly outcome: 'stored' | 'partly' | 'refused';
-  /** Why, of what is refused still; empty when `stored`. */
+  /** The remaining refusals; empty if `stored`. */
   readonly refusals: readonly Refusal[];
 }
 
 export interface StoredDeadLetter extends DeadLetter {
-  /** Rises with each one stored. */
+  /** Increases with each stored letter. */
   readonly id: number;
-  /** Its last replay. A letter is settled when that stored all of it; it is kept all the same. */
+  /** The last replay. A letter is settled if its replay stored everything; the letter is still kept. */
   readonly replay?: Replay;
 }
 
-/** A dead letter as a list shows it: without its payload, which may have a megabyte. */
+/** A dead letter in a list: without its payload, which may have a megabyte. */
 export interface DeadLetterSummary extends Omit<StoredDeadLetter, 'payload'> {
   /** Length of the payload. */
   readonly bytes: number;

@@ -3,7 +3,7 @@ import type { Dated, Days } from './dated.ts';
 import type { LakeId, RegionId, RiverId, SectionId, StationId } from './ids.ts';
 import type { Medium, ParameterCode } from './parameter.ts';
 
-/** A name in both languages; a plain text in the registry stands for both. */
+/** A name in both languages; a plain text in the registry is used for both. */
 export interface Name {
   readonly zh: string;
   readonly en: string;
@@ -15,7 +15,7 @@ export interface Location {
   readonly lon: number;
 }
 
-/** What the air of a year is to come to; inclusive. */
+/** Names of the targets of the air of a year. */
 export const AIR_TARGETS = [
   'pm2_5',
   'pm10',
@@ -30,8 +30,8 @@ export const AIR_TARGETS = [
 export type AirTarget = (typeof AIR_TARGETS)[number];
 
 /**
- * Targets of a year: means of the year in µg/m³; the 95th percentile of CO in mg/m³ and the 90th of ozone; the composite
- * index; good days as a number or in per cent of the valid days.
+ * Targets of a year, inclusive: annual means in µg/m³; the 95th percentile of CO in mg/m³ and the 90th of ozone in
+ * µg/m³; the composite index; good days as a number or in percent of the valid days.
  */
 export type AirTargets = Readonly<Partial<Record<AirTarget, number>>>;
 
@@ -50,8 +50,8 @@ export interface Region {
 export type StationRole = 'evaluation' | 'background' | 'control' | 'traffic' | 'other';
 
 /**
- * A station; `from` and `until` are its first and last day of operation. What holds on some days only has a list beside
- * it; the value alone is then the last of the list. Ask `Memberships` for what holds at a time.
+ * A station; `from` and `until` are its first and last day of operation. A value that is valid on some days only has a
+ * list beside it; the value alone is then the last of the list. `Memberships` returns the value at a time.
  */
 export interface Station extends Days {
   readonly id: StationId;
@@ -61,36 +61,38 @@ export interface Station extends Days {
   readonly regions?: readonly Dated<RegionId>[];
   readonly role: StationRole;
   readonly roles?: readonly Dated<StationRole>[];
-  /** What a value covers when the payload does not say. */
+  /** Sampling period of a value if the payload does not state it. */
   readonly period: Seconds;
   /** Whether its time stamps name the end (default) or the begin of the period. */
   readonly stamp: 'end' | 'begin';
-  /** Set where the registry states `stamp`: then `DataTime` of HJ 212 follows it too, which is the begin by default. */
+  /**
+   * Set if the registry states `stamp`, which then also applies to `DataTime` of HJ 212 (by default the begin).
+   */
   readonly stampStated?: true;
   readonly location?: Location;
-  /** The monitoring plan. */
+  /** The monitoring plan: the parameters that the station measures. */
   readonly parameters: readonly ParameterCode[];
-  /** Units that the station sends where they differ from the canonical unit. */
+  /** Units of the station's values that differ from the canonical unit. */
   readonly units: Readonly<Partial<Record<ParameterCode, string>>>;
-  /** What a value flagged `L` is: the detection limit itself (default), or half of it already. */
+  /** Meaning of a value flagged `L`: the detection limit itself (default), or half of it. */
   readonly detectionLimit?: DetectionLimit;
-  /** Seconds that an instant sample stands for; without it the distance of its samples says. */
+  /** Seconds that an instantaneous value covers; by default derived from the interval of its samples. */
   readonly instantInterval?: Seconds;
   readonly hj212?: {
     readonly mn?: string;
     readonly flags?: FlagTable;
-    /** Minutes that a value of CN 2051 covers, where the frame does not say. */
+    /** Minutes that a value of CN 2051 covers if the frame does not state it. */
     readonly minuteInterval?: number;
   };
-  /** The section that a water station stands for. */
+  /** The section of a water station. */
   readonly section?: SectionId;
   readonly sections?: readonly Dated<SectionId>[];
 }
 
-/** What the number of a value below the detection limit (flag `L`) is. */
+/** Meaning of the number of a value below the detection limit (flag `L`). */
 export type DetectionLimit = 'value' | 'half';
 
-/** Which table the letters of a station's flags come from (hj212.md "Flags"). */
+/** Table of a station's flags (hj212.md "Flags"). */
 export type FlagTable = 'hj212-2017' | 'surface-water';
 
 export interface Lake {
@@ -108,7 +110,7 @@ export interface River {
 
 export type TargetClass = 'I' | 'II' | 'III' | 'IV' | 'V';
 
-/** A section; its days, and what holds on some days only, are given as those of a station. */
+/** A section; its days and dated values have the form of those of a station. */
 export interface Section extends Days {
   readonly id: SectionId;
   readonly name: Name;
@@ -117,17 +119,17 @@ export interface Section extends Days {
   readonly rivers?: readonly Dated<RiverId>[];
   readonly lake?: LakeId;
   readonly lakes?: readonly Dated<LakeId>[];
-  /** Decides the limits of phosphorus; an attribute of the section, never of the telemetry. */
+  /** Determines the limits of phosphorus; an attribute of the section, never of the telemetry. */
   readonly waterBody: 'river' | 'lake';
   readonly target?: TargetClass;
   readonly targets?: readonly Dated<TargetClass>[];
   readonly control?: 'national' | 'provincial' | 'municipal';
   readonly location?: Location;
-  /** Kilometres along the river, rising downstream. */
+  /** Kilometres along the river, increasing downstream. */
   readonly km?: number;
 }
 
-/** All that is known beforehand, checked as a whole: every reference resolves, every id is unique in its list. */
+/** The registry, validated as a whole: every reference resolves, every id is unique in its list. */
 export interface Registry {
   readonly regions: ReadonlyMap<RegionId, Region>;
   readonly stations: ReadonlyMap<StationId, Station>;

@@ -6,13 +6,15 @@ import type { WaterSampleRecord } from '../records/water-sample.ts';
 import type { StationId } from './ids.ts';
 import type { Offset } from './offset.ts';
 
-/** A class over a period of the calendar that is longer than a day. */
+/** A class over a calendar period longer than a day. */
 type PeriodClassKind = `class.${'month' | 'quarter' | 'half-year' | 'year'}`;
 
-/** Figures of water that are computed from days when asked for, and not stored: of sections, and of rivers and lakes. */
+/**
+ * Kinds of figures of water that are computed from days on request and not stored: of sections, rivers and lakes.
+ */
 export type ComputedWaterKind = PeriodClassKind | `${'river' | 'lake'}.${PeriodClassKind | 'class.day'}`;
 
-/** What is stored of each kind. `class.sample`: a section at one sampling time. */
+/** The record type of each kind. `class.sample`: a section at one sampling time. */
 export interface RecordOf {
   readonly 'aqi.hour': AirHourRecord;
   readonly 'region.aqi.hour': AirHourRecord;
@@ -22,7 +24,7 @@ export interface RecordOf {
   readonly 'class.day': WaterDayRecord;
 }
 
-/** What a result is about. */
+/** Kind of a result. */
 export type ResultKind = keyof RecordOf;
 
 /** An hour of air, of a station or a region. */
@@ -32,7 +34,7 @@ export type AirDayKind = 'aqi.day' | 'region.aqi.day';
 /** A section at one sampling time, or over a civil day. */
 export type WaterKindOfRecord = 'class.sample' | 'class.day';
 
-/** Identity of a result: its kind, its subject, and the period it is for (`from` = `to` for an instant). */
+/** Identity of a result: its kind, subject and period (`from` = `to` for an instantaneous one). */
 export interface ResultKey<Kind extends ResultKind = ResultKind> {
   readonly kind: Kind;
   /** Id of the station, region or section. */
@@ -42,8 +44,9 @@ export interface ResultKey<Kind extends ResultKind = ResultKind> {
 }
 
 /**
- * The observation that re-opened a figure: it came after a later one of its station was evaluated, replaced an earlier
- * value, is judged otherwise by a rule of data quality that excludes, or counts otherwise since the registry changed.
+ * The observation that caused a figure to be computed again: it arrived after a later one of its station was evaluated,
+ * replaced an earlier value, has another mark of a rule that excludes, or counts differently since the registry
+ * changed.
  */
 export interface Cause {
   readonly change: 'late' | 'corrected' | 'judged' | 'registry';
@@ -56,39 +59,42 @@ export interface Cause {
 
 interface ResultOf<Kind extends ResultKind> extends ResultKey<Kind> {
   readonly body: RecordOf[Kind];
-  /** Given when the result was re-opened; then a change of the body is kept in the history. At most a few. */
+  /**
+   * Given if the result is computed again because of late or corrected data; then a change of the record is kept in the
+   * history. A few at most.
+   */
   readonly causes?: readonly Cause[];
 }
 
 interface StoredOf<Kind extends ResultKind> extends ResultKey<Kind> {
   readonly body: RecordOf[Kind];
-  /** 1 when first stored; one more each time the body changed. */
+  /** 1 when first stored; increased each time the record changes. */
   readonly revision: number;
   readonly computedAt: Instant;
   readonly position: Offset;
 }
 
 interface ChangeOf<Kind extends ResultKind> extends ResultKey<Kind> {
-  /** Rises with each one; the order of change. */
+  /** Increases with each change; the order of change. */
   readonly id: number;
-  /** The revision that the change made. */
+  /** The revision after the change. */
   readonly revision: number;
   readonly changedAt: Instant;
   readonly causes: readonly Cause[];
-  /** Absent where there was no result before. */
+  /** The record before; absent if there was none. */
   readonly before?: RecordOf[Kind];
   readonly after: RecordOf[Kind];
 }
 
-// Of several kinds each is a union with one member a kind.
+// For several kinds each type is a union with one member per kind.
 
-/** What the evaluation of a kind stores. */
+/** A result, as the evaluation stores it. */
 export type Result<Kind extends ResultKind = ResultKind> = { [Each in Kind]: ResultOf<Each> }[Kind];
 
-/** A result as it stands in the store. */
+/** A result as read from the store. */
 export type StoredResult<Kind extends ResultKind = ResultKind> = { [Each in Kind]: StoredOf<Each> }[Kind];
 
-/** A line of the audit trail: a result that a late or corrected observation made new or changed. */
+/** An entry of the audit trail: a result that a late or corrected observation created or changed. */
 export type ResultChange<Kind extends ResultKind = ResultKind> = { [Each in Kind]: ChangeOf<Each> }[Kind];
 
 /** Whether a result is of a kind. */

@@ -21,8 +21,9 @@ export interface AirHoursRange {
 }
 
 /**
- * Reads days and hours of air as columns: what `RecordReader.results` gives of some subjects, in the order of `subjects`.
- * Period statistics and tables need thousands of records at once, and columns spare an object for each.
+ * Reads days and hours of air of several subjects as columns, in the order of `subjects`; the values are those of
+ * `RecordReader.results`. Period statistics and tables need thousands of records at once, and columns avoid an object
+ * for each.
  */
 export interface AirColumnsReader {
   airDays(range: AirDaysRange): Promise<readonly AirDayColumns[]>;

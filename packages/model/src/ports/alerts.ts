@@ -5,13 +5,13 @@ import type { Offset } from '../nouns/offset.ts';
 
 export interface StoredRule {
   readonly rule: AlertRule;
-  /** One more each time the rule was put with another content. */
+  /** Increased each time the rule is put with another content. */
   readonly revision: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
 
-/** One change to be appended; the store gives cursor and revision. */
+/** One change to append; the store assigns cursor and revision. */
 export type NewAlertChange = Omit<AlertChange, 'cursor' | 'revision'> & { readonly latched: boolean };
 
 /** Identifies an alert. */
@@ -20,33 +20,37 @@ export interface AlertKey {
   readonly subject: AlertSubject;
 }
 
-/** An alert that restarts because its rule is new or changed. Earlier changes stay in the log and hold no more. */
+/**
+ * An alert that restarts because its rule is new or changed. Earlier changes stay in the log and are no longer valid.
+ */
 export interface RestartedAlert extends AlertKey {
-  /** Values up to here do not count; absent for a subject without any value, of which all count. */
+  /** Values up to this time do not count; absent for a subject without any value: all later values count. */
   readonly after?: Instant;
 }
 
-/** What one transaction stores, applied in this order. */
+/** The content of one transaction, applied in this order. */
 export interface AlertCommit {
-  /** The rules that alerts are evaluated under from now on. */
+  /** The rules under which alerts are evaluated from now on. */
   readonly evaluatedRules?: readonly AlertRule[];
   readonly restarted?: readonly RestartedAlert[];
   readonly changes: readonly NewAlertChange[];
   /** Alerts that end: their rule was deleted or disabled, or no longer has their subject. Their log stays. */
   readonly ended?: readonly AlertKey[];
-  /** How far the logs that the changes come from were read. */
+  /** The checkpoints in the logs from which the changes come. */
   readonly checkpoints: readonly { readonly consumer: ConsumerName; readonly position: Offset }[];
 }
 
 export interface AlertChangeQuery {
-  /** Only changes behind this cursor. */
+  /** Only changes after this cursor. */
   readonly after: Offset;
   readonly limit: number;
   readonly ruleId?: string;
   readonly subject?: AlertSubject;
 }
 
-/** A note of a person on an alert: `acknowledge` says that it was seen, `silence` mutes its notifications for a time. */
+/**
+ * A note of a person on an alert: `acknowledge` records that it was seen, `silence` mutes its notifications for a time.
+ */
 export interface AlertNote {
   readonly kind: 'acknowledge' | 'silence';
   readonly ruleId: string;
@@ -89,52 +93,64 @@ export interface StoredNote extends AlertNote {
 }
 
 /**
- * Stores rules, the log of changes of alerts, and notes. A commit is one durable transaction of changes and checkpoints,
- * so a kill neither loses nor doubles a change. The log keeps its order; entries are never changed or deleted.
+ * Stores rules, the log of changes of alerts, and notes. A commit is one durable transaction of changes and
+ * checkpoints, so a kill neither loses nor duplicates a change. The log keeps its order; entries are never changed or
+ * deleted.
  */
 export interface AlertStore {
-  /** Before use; `close` is idempotent, and any call after it rejects with `closed`. */
+  /**
+   * Opens the store; call it before any other method. `close` is idempotent, and any call after it rejects with
+   * `closed`.
+   */
   open(): Promise<void>;
   close(): Promise<void>;
 
   alertRules(): Promise<readonly StoredRule[]>;
-  /** The same content again changes nothing. Listeners of `onAlertRules` are called. */
+  /** Stores a rule and calls the listeners of `onAlertRules`. The same content again changes nothing. */
   putAlertRule(rule: AlertRule, at: Instant): Promise<StoredRule>;
-  /** False when there was none. Its alerts end with the next commit that names them in `ended`. */
+  /**
+   * Deletes a rule; false if there was none. Its alerts end with the next commit that names them in `ended`.
+   */
   deleteAlertRule(id: string): Promise<boolean>;
-  /** The rules that alerts were last evaluated under. */
+  /** Returns the rules under which alerts were last evaluated. */
   evaluatedRules(): Promise<readonly AlertRule[]>;
   onAlertRules(listener: () => void): () => void;
 
   commitAlerts(commit: AlertCommit): Promise<readonly AlertChange[]>;
   /**
-   * The transitions of one rule and subject that hold, ascending, from the last one at or before `from` on.
+   * Returns the valid transitions of one rule and subject, ascending, from the last one at or before `from` on.
    */
   alertPath(ruleId: string, subject: AlertSubject, from: Instant): Promise<readonly Transition[]>;
-  /** The last transition that holds of every rule and subject. */
+  /** Returns the last valid transition of every rule and subject. */
   presentAlerts(): Promise<readonly PresentAlert[]>;
-  /** In order of the cursor. */
+  /** Returns changes in the order of the cursor. */
   alertChanges(query: AlertChangeQuery): Promise<readonly AlertChange[]>;
-  /** The cursor of the last change; `LOG_START` when there is none. */
+  /** Returns the cursor of the last change; `LOG_START` if there is none. */
   alertHead(): Promise<Offset>;
   /** Calls back after a commit with changes or ended alerts. */
   onAlerts(listener: () => void): () => void;
   /** Calls back with the alerts that a commit ended, before the listeners of `onAlerts`. */
   onAlertEnds(listener: (ended: readonly AlertKey[]) => void): () => void;
 
-  /** How far a consumer of the observations, of the results or of the log of changes has come; `LOG_START` when never kept. */
+  /**
+   * Returns the checkpoint of a consumer of the observations, of the results or of the log of changes; `LOG_START` if
+   * never stored.
+   */
   alertCheckpoint(consumer: ConsumerName): Promise<Offset>;
   /** Moves the checkpoint and the undelivered changes of one consumer to another name; does nothing where there are none. */
   renameAlertConsumer(from: ConsumerName, to: ConsumerName): Promise<void>;
   /** Sets the checkpoint of a notifier to `cursor`, and stores a change that it failed to deliver in the same transaction. */
   keepAlertCheckpoint(consumer: ConsumerName, cursor: Offset, undelivered?: Undelivered): Promise<void>;
-  /** Newest first. */
+  /** Returns undelivered changes, newest first. */
   undeliveredAlerts(limit: number): Promise<readonly StoredUndelivered[]>;
 
-  /** An acknowledgement replaces an earlier one of the same alert. Silences that ended a year ago are deleted. */
+  /**
+   * Stores a note. An acknowledgement replaces an earlier one of the same alert. Silences that ended a year ago are
+   * deleted.
+   */
   putAlertNote(note: AlertNote): Promise<StoredNote>;
   deleteAlertNote(id: number): Promise<boolean>;
-  /** Those that have not ended at `at`. */
+  /** Returns the notes that have not ended at `at`. */
   alertNotes(at: Instant): Promise<readonly StoredNote[]>;
 }
 

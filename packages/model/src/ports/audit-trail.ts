@@ -1,19 +1,22 @@
 import type { Instant } from '@lanbi/standards';
 import type { ResultChange, ResultKind } from '../nouns/result.ts';
 
-/** Changes of results, in the order of change. */
+/** Selects changes of results; they are returned in the order of change. */
 export interface ChangeRange {
   readonly subject?: string;
   readonly kind?: ResultKind;
-  /** Changed in (after, to]. */
+  /** Times of change in (after, to]. */
   readonly after: Instant;
   readonly to: Instant;
   readonly limit: number;
-  /** Only those with a larger id. */
+  /** Only changes with a larger id. */
   readonly behind?: number;
 }
 
-/** What late and corrected observations changed in records. Lines are appended by `RecordWriter.commit`, never changed. */
+/**
+ * Reads how late and corrected observations changed records. `RecordWriter.commit` appends entries; they are never
+ * changed.
+ */
 export interface AuditTrail {
   history(range: ChangeRange): Promise<readonly ResultChange[]>;
 }

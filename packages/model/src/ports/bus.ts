@@ -1,17 +1,17 @@
-/** One message of a station, on its way in. */
+/** One received message of a station. */
 export interface Delivery {
   readonly topic: string;
   readonly payload: Uint8Array;
-  /** Set by a sender or broker that is not sure we had it. */
+  /** The DUP flag: the sender does not know whether the message was received before. */
   readonly duplicate: boolean;
   /**
-   * Set by a broker outside on a message that it had kept (RETAIN): how old it is, and what came after it, is not known.
-   * Absent for one that a station publishes now, whether or not it asked a broker to keep it.
+   * Set if an external broker had retained the message (RETAIN): its age, and later messages, are then unknown. Absent
+   * for a message that a station publishes now, with or without RETAIN.
    */
   readonly retained?: boolean;
   /**
-   * Says that the message is settled: stored or dead-lettered, durably. Writes the PUBACK of QoS 1, does nothing
-   * for QoS 0. Called at most once; does nothing when the connection it came by is gone (it will come again).
+   * Acknowledges a settled message: durably stored or dead-lettered. Writes the PUBACK of QoS 1, does nothing for QoS
+   * 0. Call it at most once; it does nothing if the connection of the message has ended (it will be sent again).
    */
   acknowledge(): void;
 }
@@ -19,33 +19,35 @@ export interface Delivery {
 export type Receive = (delivery: Delivery) => void;
 
 /**
- * Where telemetry comes from. Deliveries are handed over one by one in the order of arrival, never awaited:
- * the receiver collects, commits, then acknowledges in any order. Order across redelivery is not promised.
- * The number of deliveries not yet acknowledged is bounded by the adapter (`window`); beyond it the sender holds.
+ * Receives telemetry. It delivers messages in the order of arrival without awaiting the receiver, which collects,
+ * commits, then acknowledges in any order. Order across redelivery is not guaranteed. The adapter limits the number of
+ * unacknowledged deliveries (`window`); beyond it the sender must wait.
  */
 export interface Inbox {
-  /** Begins to deliver; resolves once the subscription stands. @throws LanbiError broker-refused, broker-unavailable */
+  /**
+   * Starts to deliver; resolves after the subscription. @throws LanbiError broker-refused, broker-unavailable
+   */
   open(receive: Receive): Promise<void>;
-  /** Stops new deliveries at once; those handed over may still be acknowledged until `close`. */
+  /** Stops new deliveries at once; delivered ones may still be acknowledged until `close`. */
   pause(): Promise<void>;
-  /** Ends the connection; acknowledgements after it do nothing. Idempotent. */
+  /** Ends the connection; later acknowledgements do nothing. Idempotent. */
   close(): Promise<void>;
   state(): InboxState;
 }
 
 export interface InboxState {
   readonly connected: boolean;
-  /** Deliveries handed over and not acknowledged. */
+  /** Number of deliveries that are not acknowledged. */
   readonly unacknowledged: number;
   /** The bound of `unacknowledged`. */
   readonly window: number;
-  /** For a person, when telemetry does not come in. */
+  /** Text for operators, if no telemetry is received. */
   readonly reason?: string;
-  /** For a person, when telemetry comes in and something is amiss all the same. */
+  /** Text for operators, if telemetry is received and there is another fault. */
   readonly warning?: string;
   /** Deliveries marked as repeated (DUP), since the start. */
   readonly redelivered: number;
-  /** Acknowledgements that came when their connection was gone, since the start; those messages come again. */
+  /** Acknowledgements after the end of their connection, since the start; those messages are sent again. */
   readonly droppedAcknowledgements: number;
   /** Connections to the broker after the first, since the start. */
   readonly reconnects: number;
@@ -57,16 +59,16 @@ export interface Outgoing {
   readonly retain: boolean;
 }
 
-/** Where results, alerts and errors go, at QoS 1. */
+/** Publishes results, alerts and errors, at QoS 1. */
 export interface Publisher {
   /**
-   * Resolves when the broker took the message; rejects with broker-unavailable when it did not. Nothing is
-   * buffered and nothing retried: the caller keeps what must not be lost. Messages of one topic keep their order.
+   * Publishes a message; resolves when the broker accepted it, else rejects with broker-unavailable. Nothing is
+   * buffered or retried: the caller keeps messages that must not be lost. Messages of one topic keep their order.
    */
   publish(message: Outgoing): Promise<void>;
   /**
-   * The topics that match a filter and under which the broker keeps a message. Absent for a broker that keeps none
-   * longer than this process runs. @throws LanbiError broker-unavailable
+   * Returns the topics that match a filter and have a retained message. Absent for a broker whose retained messages end
+   * when this program ends. @throws LanbiError broker-unavailable
    */
   retained?(filter: string): Promise<readonly string[]>;
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '@lanbi/standards';
 
-/** The only source of the present. Rings that compute take instants as arguments instead. */
+/** The only source of the present time. Pure packages take instants as arguments instead. */
 export interface Clock {
   now(): Instant;
 }

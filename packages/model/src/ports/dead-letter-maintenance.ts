@@ -1,33 +1,33 @@
 import type { Instant } from '@lanbi/standards';
 import type { StoredDeadLetter } from '../nouns/refusal.ts';
 
-/** How many dead letters are kept, and from when on. */
+/** Limits of stored dead letters. */
 export interface DeadLetterBounds {
   readonly count: number;
-  /** Of payloads, topics and refusals together. */
+  /** Bytes of payloads, topics and refusals together. */
   readonly bytes: number;
-  /** Those of an earlier `at` go. */
+  /** Letters with an earlier `at` are removed. */
   readonly from: Instant;
   /**
-   * Only letters up to this id are removed by their age; all where it is not given. What came in since is young,
-   * whatever a wrong clock stamped on it.
+   * Only letters up to this id are removed by age; by default all. Later letters are recent, even if a wrong clock
+   * stamped them.
    */
   readonly agedUpTo?: number;
 }
 
 export interface PrunedDeadLetters {
   readonly removed: number;
-  /** What is kept, in letters and in bytes. */
+  /** Number and bytes of the remaining letters. */
   readonly left: number;
   readonly bytes: number;
   readonly more: boolean;
 }
 
-/** What a letter is to be kept as, with its id. */
+/** Returns the new content of a letter; its id stays. */
 export type RewriteDeadLetter = (letter: StoredDeadLetter) => StoredDeadLetter;
 
 export interface RewrittenDeadLetters {
-  /** Letters that were rewritten by this call. */
+  /** Number of letters that this call rewrote. */
   readonly rewritten: number;
   readonly more: boolean;
 }
@@ -35,16 +35,16 @@ export interface RewrittenDeadLetters {
 /** Removes and rewrites dead letters. Nothing else deletes one. */
 export interface DeadLetterMaintenance {
   /**
-   * Removes dead letters beyond the bounds, for good. Beyond `count` and `bytes` the room is shared out among reasons, and
-   * within a reason among stations: a reason or station with few of them keeps them all, of the others the oldest go.
-   * Removes a part at a time: call again while there is `more`. Ids are not used again.
+   * Removes dead letters beyond the limits permanently. The limits `count` and `bytes` are divided among reasons, and
+   * within a reason among stations: a reason or station below its share keeps all its letters; from the others the
+   * oldest are removed. Removes a part at a time: call again while there is `more`. Ids are not reused.
    */
   pruneDeadLetters(bounds: DeadLetterBounds): Promise<PrunedDeadLetters>;
   /**
-   * Keeps station, topic, payload, refusals and replay of each letter that an earlier version wrote as `rewrite` answers
-   * them, and overwrites what they were, of letters that were removed too: no file of the store holds it afterwards. A part
-   * at a time: call again while there is `more`, after a kill too; once it is done for a file nothing happens. Meanwhile
-   * letters are put, read, marked and removed as ever.
+   * Replaces station, topic, payload, refusals and replay of each letter of an earlier version by the answer of
+   * `rewrite`, and overwrites the old content, also that of removed letters: no file of the store contains it
+   * afterwards. It works a part at a time: call again while there is `more`, also after a kill; once a file is done it
+   * does nothing. Meanwhile letters can be put, read, marked and removed as usual.
    */
   rewriteDeadLetters(rewrite: RewriteDeadLetter): Promise<RewrittenDeadLetters>;
 }

@@ -1,10 +1,10 @@
 import type { DeadLetterSummary, RefusalReason, Replay, StoredDeadLetter } from '../nouns/refusal.ts';
 
-/** Which dead letters are meant; all where nothing is given. */
+/** Selects dead letters; by default all. */
 export interface DeadLetterFilter {
   /** The station id of the topic. */
   readonly station?: string;
-  /** At least one of its refusals is for this. */
+  /** At least one refusal has this reason. */
   readonly reason?: RefusalReason;
   /** Whether its last replay stored all of it. */
   readonly settled?: boolean;
@@ -12,22 +12,24 @@ export interface DeadLetterFilter {
 
 export interface DeadLetterQuery extends DeadLetterFilter {
   readonly limit: number;
-  /** Only those with a smaller id. */
+  /** Only letters with a smaller id. */
   readonly before?: number;
 }
 
 /** Reads dead letters. They are written by `ObservationWriter.write`. */
 export interface DeadLetterReader {
   /**
-   * Newest first, without payloads, which are not read. May end before `limit` when the rows have some megabytes: there
-   * is more as long as `before` the last one finds any.
+   * Returns dead letters, newest first, without reading payloads. It may return fewer than `limit` if the rows have
+   * some megabytes: call again with `before` the last one until it returns none.
    */
   deadLetters(query: DeadLetterQuery): Promise<readonly DeadLetterSummary[]>;
   deadLetter(id: number): Promise<StoredDeadLetter | undefined>;
 }
 
-/** Keeps what became of dead letters that were replayed. */
+/** Stores the outcome of replays. */
 export interface ReplayMarks {
-  /** Keeps what became of a replay, durably, in place of an earlier one; undefined when there is no such letter. */
+  /**
+   * Stores the outcome of a replay durably, and replaces an earlier one; undefined if there is no such letter.
+   */
   markReplayed(id: number, replay: Replay): Promise<StoredDeadLetter | undefined>;
 }

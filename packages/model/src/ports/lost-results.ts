@@ -1,15 +1,22 @@
-/** Results that the engine has lost, as when a bucket was deleted; observations give them again. */
+/**
+ * Results that the engine has lost, such as those of a deleted bucket; they are evaluated again from observations.
+ */
 export interface LostResults {
-  /** What is lost and not built again yet, for a person; undefined when nothing is. */
+  /** Describes the results that are lost and not yet rebuilt; undefined if there are none. */
   lost(): string | undefined;
-  /** Calls back when results are to be evaluated again from all observations. Returns how to stop. */
+  /**
+   * Calls back when results must be evaluated again from all observations. Returns a function that stops this.
+   */
   onLost(listener: () => void): () => void;
-  /** All that was lost is evaluated again. Kept: an end before this begins it again at the next start. */
+  /**
+   * Records that all lost results are evaluated again. If the process ends before this call, the next start begins
+   * again.
+   */
   rebuilt(): Promise<void>;
 }
 
-/** A store that may be able to lose results; the evaluator evaluates them again, and `/readyz` says so meanwhile. */
+/** A store that may lose results; the evaluator evaluates them again, and `/readyz` reports it meanwhile. */
 export interface MayLoseResults {
-  /** Absent where results cannot be lost apart from observations. */
+  /** Absent if results cannot be lost separately from observations. */
   readonly lostResults?: LostResults;
 }

@@ -6,7 +6,7 @@ import type { StationNote } from '../nouns/station-facts.ts';
 /** The flags of observations of one station that end in (after, to]. */
 export interface QualityFlagRange {
   readonly station: StationId;
-  /** Only of observations of this length. */
+  /** Only observations of this length. */
   readonly period?: Seconds;
   readonly after: Instant;
   readonly to: Instant;
@@ -21,23 +21,25 @@ export interface QualityFlagStore {
   qualityFlags(range: QualityFlagRange): Promise<readonly ObservationFlags[]>;
 }
 
-/** Since when each station is named, and in which role and region. */
+/**
+ * Stores the notes of stations: since when each is in the registry, and the settings on which its records depend.
+ */
 export interface StationNoteStore {
   putStationNotes(notes: readonly StationNote[]): Promise<void>;
-  /** Of every station that was ever noted. */
+  /** Returns the notes of all stations. */
   stationNotes(): Promise<ReadonlyMap<StationId, StationNote>>;
 }
 
-/** The rules of data quality that records stand under. */
+/** Stores the modes of the rules of data quality under which records were computed. */
 export interface RuleStore {
-  /** Keeps every set of rules of data quality that some record may stand under. */
+  /** Stores every set of modes under which some record may have been computed. */
   putRules(rules: readonly QualitySettings[]): Promise<void>;
-  /** Empty where none was kept. */
+  /** Returns these sets; empty if none was stored. */
   rules(): Promise<readonly QualitySettings[]>;
 }
 
 /**
- * What the evaluation keeps beside its records. Nothing of it is in a log. Each call that writes is durable when it
- * resolves, and takes the place of what was said before of the same thing; the store does not retry.
+ * Stores the notes of the evaluation beside its records. They are in no log. Each write is durable when it resolves,
+ * and replaces the earlier note about the same thing; the store does not retry.
  */
 export interface EvaluationNotes extends QualityFlagStore, StationNoteStore, RuleStore {}

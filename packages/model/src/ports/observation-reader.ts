@@ -4,24 +4,24 @@ import type { StoredObservation, StoredReading } from '../nouns/observation.ts';
 import type { Offset } from '../nouns/offset.ts';
 import type { ParameterCode } from '../nouns/parameter.ts';
 
-/** A stretch of observations of one station: ends in (after, to], in ascending order of `to`, then `period`. */
+/** A range of observations of one station: ends in (after, to], in ascending order of `to`, then `period`. */
 export interface ObservationRange {
   readonly station: StationId;
   /** Exclusive: an observation covers the time before its end. */
   readonly after: Instant;
   /** Inclusive. */
   readonly to: Instant;
-  /** Only observations that hold this parameter. */
+  /** Only observations with this parameter. */
   readonly parameter?: ParameterCode;
   /** Only this period. */
   readonly period?: Seconds;
   /**
-   * Only what stands in the log up to here; an observation stands where it was last changed. One that a log without
-   * `wholeLog` has forgotten stood there before all that it holds.
+   * Only observations whose latest change is in the log up to this offset. An observation that a log without `wholeLog`
+   * has removed counts as before all its entries.
    */
   readonly upTo?: Offset;
   readonly limit: number;
-  /** Continue behind this one (of an earlier answer of the same range). */
+  /** Continues after this observation of an earlier answer for the same range. */
   readonly behind?: { readonly to: Instant; readonly period: Seconds };
 }
 
@@ -34,7 +34,7 @@ export interface LatestReading extends StoredReading {
 export interface StationActivity {
   /** Greatest `to` of its observations. */
   readonly lastObservation: Instant;
-  /** When the last entry of the log that is of this station reached us, by the clock of that moment. */
+  /** Time of receipt of the last log entry of this station, by the clock at that time. */
   readonly lastReceived: Instant;
   /** Offset of that entry in the log: figures of the station are complete once evaluation has passed it. */
   readonly lastPosition: Offset;
@@ -42,8 +42,8 @@ export interface StationActivity {
 
 export interface ObservationReader {
   range(query: ObservationRange): Promise<readonly StoredObservation[]>;
-  /** Empty for a station that was never seen. */
+  /** Returns the last reading of each parameter; empty for an unknown station. */
   latest(station: StationId): Promise<readonly LatestReading[]>;
-  /** For every station ever seen. */
+  /** Returns the activity of every station that ever sent an observation. */
   activity(): Promise<ReadonlyMap<StationId, StationActivity>>;
 }

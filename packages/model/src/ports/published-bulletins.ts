@@ -2,20 +2,20 @@ import type { Instant } from '@lanbi/standards';
 import type { Authored } from '../nouns/annotation.ts';
 import type { RegionId } from '../nouns/ids.ts';
 
-/** A bulletin as it was published: its figures and texts stay as they are, whatever changes behind them. */
+/** A bulletin to publish: its figures and texts never change afterwards. */
 export interface NewPublishedBulletin extends Partial<Authored> {
   /** The name of its period: `2026-09`, `2026-Q3` or `2026`. */
   readonly period: string;
-  /** Absent where it is about everything. */
+  /** Absent if the bulletin is about all regions. */
   readonly region?: RegionId;
-  /** The one after the last edition of the same period and region: 1 for the first. */
+  /** The next edition for the same period and region: 1 for the first. */
   readonly edition: number;
   readonly at: Instant;
-  /** Another text whenever a figure is another one. */
+  /** Changes with every change of a figure. */
   readonly dataVersion: string;
   /** All figures and editions, as a JSON document. */
   readonly figures: string;
-  /** The document in each language and form. */
+  /** The document in each language and format. */
   readonly texts: {
     readonly zh: PublishedText;
     readonly en: PublishedText;
@@ -33,7 +33,7 @@ export interface PublishedBulletin extends NewPublishedBulletin {
   readonly number: string;
 }
 
-/** A line of the list of published bulletins. */
+/** An entry of the list of published bulletins. */
 export type PublishedBulletinSummary = Omit<PublishedBulletin, 'figures' | 'texts'> & {
   readonly title: { readonly zh: string; readonly en: string };
 };
@@ -41,20 +41,20 @@ export type PublishedBulletinSummary = Omit<PublishedBulletin, 'figures' | 'text
 export interface PublishedBulletinQuery {
   readonly period?: string;
   readonly region?: RegionId;
-  /** Only those published before this number was; absent for the newest. */
+  /** Only bulletins published before this one; absent for the newest. */
   readonly before?: string;
   readonly limit: number;
 }
 
-/** What became of a bulletin that was to be published. */
+/** The outcome of publishing a bulletin. */
 export type Publication =
   | { readonly outcome: 'published'; readonly bulletin: PublishedBulletin }
   /** The last edition of the same period and region has the same figures: nothing is stored. */
   | { readonly outcome: 'unchanged'; readonly bulletin: PublishedBulletin }
-  /** The edition is not the one after the last, which was published meanwhile: nothing is stored. */
+  /** The edition is not the next one, since another was published meanwhile: nothing is stored. */
   | { readonly outcome: 'not-next' };
 
-/** The number of an edition. */
+/** Returns the number of an edition. */
 export const bulletinNumber = ({
   period,
   region,
@@ -62,10 +62,12 @@ export const bulletinNumber = ({
 }: Pick<NewPublishedBulletin, 'period' | 'region' | 'edition'>): string =>
   [period, region ?? [], edition].flat().join('-');
 
-/** Published bulletins: appended to, never changed or deleted. A publication is durable when it resolves. */
+/**
+ * Stores published bulletins: they are appended, never changed or deleted. A publication is durable when it resolves.
+ */
 export interface PublishedBulletins {
   publishBulletin(bulletin: NewPublishedBulletin): Promise<Publication>;
   publishedBulletin(number: string): Promise<PublishedBulletin | undefined>;
-  /** Newest first. */
+  /** Returns published bulletins, newest first. */
   publishedBulletins(query: PublishedBulletinQuery): Promise<readonly PublishedBulletinSummary[]>;
 }

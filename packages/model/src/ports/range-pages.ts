@@ -8,12 +8,12 @@ type Reader = Pick<ObservationReader, 'range'>;
 const readPage = (reader: Reader, range: Range) => (last: StoredObservation | undefined) =>
   reader.range({ ...range, ...(last && { behind: { to: last.to, period: last.period } }) });
 
-/** The observations of a range page by page, in order: `limit` of them each, fewer only in the last. */
+/** Yields the observations of a range page by page, in order: `limit` in each, fewer only in the last. */
 export const rangePages = (
   reader: Reader,
   range: Range,
 ): AsyncIterableIterator<readonly StoredObservation[]> => pagesOf(range.limit, readPage(reader, range));
 
-/** All observations of a range, in order; `limit` is read in one call. */
+/** Returns all observations of a range, in order; one call reads `limit` of them. */
 export const wholeRange = (reader: Reader, range: Range): Promise<StoredObservation[]> =>
   allItems(range.limit, readPage(reader, range));

@@ -13,7 +13,7 @@ export interface ResultRange<Kind extends ResultKind = ResultKind> {
 /** Reads records by kind, subject and time, each in its newest state. */
 export interface RecordReader {
   get<Kind extends ResultKind>(key: ResultKey<Kind>): Promise<StoredResult<Kind> | undefined>;
-  /** The one with the greatest `to`. */
+  /** Returns the result with the greatest `to`. */
   latestResult<Kind extends ResultKind>(kind: Kind, subject: string): Promise<StoredResult<Kind> | undefined>;
   results<Kind extends ResultKind>(range: ResultRange<Kind>): Promise<readonly StoredResult<Kind>[]>;
 }

@@ -8,12 +8,17 @@ export interface ReplayCounts {
 }
 
 /**
- * Dead letters taken in once more, with the registry of today. A value that was received after the letter is
- * never replaced by it. What became of it is kept with the letter.
+ * Replays dead letters: decodes and stores them again, with the present registry. A value that was received after the
+ * letter is never replaced. The outcome is stored with the letter.
  */
 export interface Replayer {
-  /** Undefined when there is no such letter. @throws LanbiError store-unavailable while readings wait in the spool */
+  /**
+   * Replays one dead letter; undefined if there is none. @throws LanbiError store-unavailable while readings wait in
+   * the spool
+   */
   replay(id: number): Promise<StoredDeadLetter | undefined>;
-  /** Those that match and are not settled, oldest first, `limit` at the most. @throws as `replay` */
+  /**
+   * Replays the matching dead letters that are not settled, oldest first, at most `limit`. @throws as `replay`
+   */
   replayAll(filter: DeadLetterFilter, limit: number): Promise<ReplayCounts>;
 }

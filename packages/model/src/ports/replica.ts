@@ -12,24 +12,31 @@ export interface LogOffset {
 
 /** A batch of a log that is sent to another process: the entries in (after, upTo]. */
 export interface LogBatch<Entry> {
-  /** Names the log by its file. A file that was lost and made again has another name. */
+  /** Names the log by its file. A new file after a loss has another name. */
   readonly origin: string;
-  /** The end of the batch before. */
+  /** The end of the previous batch. */
   readonly after: Offset;
   readonly upTo: Offset;
-  /** In the order of the log. An entry that changed again since is in a later batch. */
+  /** Entries in the order of the log. An entry that changed again is in a later batch. */
   readonly entries: readonly Entry[];
-  /** Up to where the logs of observations are evaluated. Only in a batch without entries, sent after all results. */
+  /**
+   * Offsets up to which the logs of observations are evaluated. Only in a batch without entries, sent after all
+   * results.
+   */
   readonly evaluated?: readonly LogOffset[] | undefined;
 }
 
-/** Exchanges between processes how far the logs of observations are evaluated. */
+/** Exchanges between processes the offsets up to which the logs of observations are evaluated. */
 export interface EvaluationCheckpoints {
-  /** The checkpoint of the evaluator in the log of each writer, or an earlier offset. Empty if it is not known. */
+  /**
+   * Returns the checkpoint of the evaluator in the log of each writer, or an earlier offset. Empty if unknown.
+   */
   checkpoints(): Promise<readonly LogOffset[]>;
   /** Applies checkpoints of another process: they move the consumer `evaluate` of this store. */
   note(checkpoints: readonly LogOffset[]): Promise<void>;
-  /** Calls back when the checkpoint of the evaluator in this store was committed. Returns how to stop. */
+  /**
+   * Calls back when the checkpoint of the evaluator in this store was committed. Returns a function that stops this.
+   */
   onMoved(listener: () => void): () => void;
 }
 
@@ -42,7 +49,7 @@ export type Applied = 'taken' | 'known' | 'gap';
  * one. When a call resolves, the batch and the offset at which it ends are on the disk.
  */
 export interface Replica extends AnnotationReplica {
-  /** Names the log of this store. */
+  /** Returns the name of the log of this store. */
   origin(): string;
   readonly evaluation: EvaluationCheckpoints;
   /**
@@ -50,8 +57,8 @@ export interface Replica extends AnnotationReplica {
    * other calls try it again. @throws LanbiError store-unavailable
    */
   begin(): Promise<void>;
-  /** @throws LanbiError store-unavailable, store-full */
+  /** Applies a batch. @throws LanbiError store-unavailable, store-full */
   applyObservations(batch: LogBatch<StoredObservation>): Promise<Applied>;
-  /** @throws LanbiError store-unavailable, store-full */
+  /** Applies a batch. @throws LanbiError store-unavailable, store-full */
   applyResults(batch: LogBatch<StoredResult>): Promise<Applied>;
 }

@@ -2,7 +2,7 @@ import type { Instant } from '@lanbi/standards';
 import type { ConsumerName } from '../nouns/consumers.ts';
 import type { Offset } from '../nouns/offset.ts';
 
-/** A message of a station as it came, for which the store is to be tried later. */
+/** A message of a station as received, to be stored later. */
 export interface SpoolMessage {
   readonly topic: string;
   readonly payload: Uint8Array;
@@ -12,36 +12,44 @@ export interface SpoolMessage {
 }
 
 export interface SpooledMessage extends SpoolMessage {
-  /** Rises with each one; never given twice in one spool. */
+  /** Increases with each message; never reused in one spool. */
   readonly position: Offset;
 }
 
 export interface SpoolState {
   readonly messages: number;
-  /** What they take, by the spool's own reckoning. */
+  /** Bytes of the messages, as the spool counts them. */
   readonly bytes: number;
   /** The bound of `bytes`. */
   readonly maxBytes: number;
-  /** Receipt of the first one; undefined when empty. */
+  /** Time of receipt of the first message; undefined if empty. */
   readonly oldest?: Instant;
 }
 
 /**
- * A durable queue on the local disk, for the time in which the store takes nothing. First in, first out; of one
- * process at a time. Open before use; any call after `close` rejects with `closed`. Nothing is retried.
+ * A durable queue on the local disk, used while the store accepts no writes. First in, first out; for one process at a
+ * time. Open it before use; any call after `close` rejects with `closed`. Nothing is retried.
  */
 export interface Spool {
-  /** @throws LanbiError spool-unavailable (in use, no access), spool-corrupt (torn: nothing of it is touched) */
+  /**
+   * Opens the spool. @throws LanbiError spool-unavailable (in use, no access), spool-corrupt (damaged: the file is left
+   * unchanged)
+   */
   open(): Promise<void>;
   /** Idempotent. */
   close(): Promise<void>;
-  /** Names this spool, for a store that keeps how far it was drained; another file has another name. */
+  /**
+   * Returns the consumer name of this spool, for its checkpoint in the store; another file has another name.
+   */
   consumer(): ConsumerName;
-  /** All or none, on the disk when it resolves. @throws LanbiError spool-full (bound or disk), spool-unavailable */
+  /**
+   * Appends all messages or none; they are on the disk when it resolves. @throws LanbiError spool-full (bound or disk),
+   * spool-unavailable
+   */
   append(messages: readonly SpoolMessage[]): Promise<Offset>;
-  /** Up to `limit` behind `after`, in order. */
+  /** Returns up to `limit` messages after `after`, in order. */
   read(after: Offset, limit: number): Promise<readonly SpooledMessage[]>;
-  /** Forgets all up to and with `position`. */
+  /** Removes all messages up to and including `position`. */
   remove(position: Offset): Promise<void>;
   state(): SpoolState;
 }

@@ -14,19 +14,19 @@ import type { RecordLog } from './record-log.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { RecordWriter } from './record-writer.ts';
 
-/** When a store can be used. */
+/** Opens, closes and checks a store. */
 export interface StoreLifecycle {
-  /** To be called before any other call. */
+  /** Opens the store; call it before any other method. */
   open(): Promise<void>;
-  /** Idempotent; any call after it rejects with `closed`. */
+  /** Closes the store. Idempotent; any call after it rejects with `closed`. */
   close(): Promise<void>;
-  /** Rejects with a LanbiError that says why when the store cannot take writes now. */
+  /** Resolves if the store accepts writes now; otherwise rejects with a LanbiError that gives the reason. */
   ping(): Promise<void>;
 }
 
 /**
- * All ports of one engine: what an adapter implements and what a program opens. Whoever uses a store names the ports
- * that it needs instead.
+ * All ports of one engine: an adapter implements them, and the program opens them. A user of a store names only the
+ * ports that it needs.
  */
 export interface Store
   extends StoreLifecycle,

@@ -12,28 +12,28 @@ const SIX = AIR_POLLUTANTS.length;
 /** Six pollutants in table order, and the largest hour of ozone. */
 export const AIR_DAY_COLUMNS = SIX + 1;
 const O3_1H = SIX;
-/** What has a remainder, by column. */
+/** The keys of remainders, by column. */
 const RESTS_OF: readonly (keyof DayRests)[] = [...AIR_POLLUTANTS, 'o3_1h'];
 
-/** How often a day was changed, and one, and when last. */
+/** The revision of a day (one plus the number of its changes), and the time of the last change. */
 export interface DayRevision {
   readonly revision: number;
   readonly computedAt: Instant;
 }
 
-/** What periods are made of in a day record. */
+/** The values of a day record from which periods are computed. */
 export type DayValues = Pick<AirDayRecord, 'concentrations' | 'rests' | 'further'>;
 
-/** The same, and whether the day is not over. */
+/** The same, and whether the day is still running. */
 type PutDay = DayValues & Partial<Pick<AirDayRecord, 'running'>>;
 
 /**
  * Day records of one subject as typed columns, a row for each civil day from the first on: six day values, the largest
- * hour of ozone, what rounding left out, revision and time of change. Some 55 bytes a day. Days are numbers of civil days
+ * hour of ozone, rounding remainders, revision and time of change. Some 55 bytes a day. Days are numbers of civil days
  * since 1970; values are µg/m³, CO mg/m³.
  */
 export class AirDayColumns extends ValueColumns {
-  /** Days that are not over, of which there are few. */
+  /** The few days that are still running. */
   readonly #running = new Set<number>();
 
   constructor(first: number, last: number) {
@@ -49,12 +49,12 @@ export class AirDayColumns extends ValueColumns {
     return this.#running.has(day);
   }
 
-  /** Marks a day that was begun as one that is not over. */
+  /** Marks a begun row as a running day. */
   putRunning(day: number): void {
     this.#running.add(day);
   }
 
-  /** The values of a day, which must be there. */
+  /** Returns the values of a day, which must exist. */
   valuesOf(day: number): Required<Pick<DayValues, 'concentrations' | 'further'>> & Pick<DayValues, 'rests'> {
     let column = 0;
     const concentrations: AirValues = eachPollutant(() => this.at(day, column++));
@@ -62,7 +62,7 @@ export class AirDayColumns extends ValueColumns {
     return { concentrations, ...(rests && { rests }), further: { o3_1h: this.at(day, O3_1H) } };
   }
 
-  /** The values of a day as an index takes them, which must be there. */
+  /** Returns the values of a day as an index uses them; the day must exist. */
   roundableOf(day: number): Pick<DayValues, 'concentrations' | 'further'> {
     let column = 0;
     const concentrations: AirValues = eachPollutant(() => this.roundableAt(day, column++));
@@ -82,13 +82,13 @@ export class AirDayColumns extends ValueColumns {
     return isExact ? undefined : rests;
   }
 
-  /** Takes in a day that is new or changed. */
+  /** Stores a new or changed day. */
   put(day: number, values: PutDay, made: DayRevision): void {
     this.begin(day, made.revision, made.computedAt);
     this.putValues(day, values);
   }
 
-  /** Fills the row of a day that was begun. */
+  /** Fills the begun row of a day. */
   putValues(day: number, { concentrations, rests, further, running }: PutDay): void {
     if (running) this.putRunning(day);
     for (const [column, pollutant] of AIR_POLLUTANTS.entries())

@@ -1,16 +1,16 @@
 import type { AirValues, Maybe, Remainder } from '@lanbi/standards';
 import type { PollutantCoverage, Rests } from './air-hour.ts';
 
-/** What rounding the values of a day to a millionth left out. */
+/** The remainders of rounding the values of a day to a millionth. */
 export interface DayRests extends Rests {
   readonly o3_1h?: Remainder;
 }
 
 /** The record of a civil day of a station or region. Index, category and validity are computed from it. */
 export interface AirDayRecord {
-  /** Day means, of ozone the daily maximum 8 h: µg/m³, CO mg/m³. */
+  /** Day means, for ozone the daily maximum 8 h: µg/m³, CO mg/m³. */
   readonly concentrations: AirValues;
-  /** Of them longer periods are made. */
+  /** Remainders; longer periods are computed from values and remainders. */
   readonly rests?: DayRests;
   /** Daily maximum 1 h of ozone, µg/m³. */
   readonly further: { readonly o3_1h: Maybe<number> };

@@ -12,16 +12,16 @@ import { ValueColumns } from './value-columns.ts';
 /** Six pollutants in table order. */
 export const AIR_HOUR_COLUMNS = AIR_POLLUTANTS.length;
 
-/** What the index of an hour is computed from. */
+/** The inputs of the index of an hour. */
 export type HourValues = Pick<AirHourRecord, 'concentrations' | 'rests' | 'so2_24h'>;
 
 /**
- * Hour records of one subject as typed columns, a row for each hour from the first on: six one-hour means, what rounding
- * left out, revision and time of change, some 48 bytes an hour; no coverage and no minutes. Hours are numbers of clock
- * hours since 1970 at +08:00; values are µg/m³, CO mg/m³.
+ * Hour records of one subject as typed columns, a row for each hour from the first on: six one-hour means, rounding
+ * remainders, revision and time of change, some 48 bytes an hour; no coverage and no minutes. Hours are numbers of
+ * clock hours since 1970 at +08:00; values are µg/m³, CO mg/m³.
  */
 export class AirHourColumns extends ValueColumns {
-  /** By hour, of the few that have one. */
+  /** Running means of SO2 by hour; few hours have one. */
   readonly #so2 = new Map<number, CarriedValue>();
 
   constructor(first: number, last: number) {
@@ -33,7 +33,7 @@ export class AirHourColumns extends ValueColumns {
     this.#so2.delete(hour);
   }
 
-  /** The values of an hour, which must be there. */
+  /** Returns the values of an hour, which must exist. */
   valuesOf(hour: number): HourValues {
     let column = 0;
     const concentrations: AirValues = eachPollutant(() => this.at(hour, column++));
@@ -42,7 +42,7 @@ export class AirHourColumns extends ValueColumns {
     return { concentrations, ...(rests && { rests }), ...(so2 && { so2_24h: so2 }) };
   }
 
-  /** The values of an hour as an index takes them, which must be there. */
+  /** Returns the values of an hour as an index uses them; the hour must exist. */
   roundableOf(hour: number): Pick<HourValues, 'concentrations' | 'so2_24h'> {
     let column = 0;
     const concentrations: AirValues = eachPollutant(() => this.roundableAt(hour, column++));
@@ -71,7 +71,7 @@ export class AirHourColumns extends ValueColumns {
     this.putValues(hour, values);
   }
 
-  /** Fills the row of an hour that was begun. */
+  /** Fills the begun row of an hour. */
   putValues(hour: number, { concentrations, rests, so2_24h }: HourValues): void {
     for (const [column, of] of AIR_POLLUTANTS.entries()) {
       this.putValue(hour, column, concentrations[of]);

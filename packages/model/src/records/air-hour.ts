@@ -6,7 +6,10 @@ export type RunningInput = Exclude<FurtherInput, 'o3_1h'>;
 /** Sliding means that end with the hour; µg/m³. */
 export type RunningMeans = Readonly<Record<RunningInput, Maybe<number>>>;
 
-/** A value to a millionth or why there is none, and what rounding it left out; without a remainder it is exact. */
+/**
+ * A value rounded to a millionth, or the reason why it is missing, and the rounding remainder; without a remainder it
+ * is exact.
+ */
 export interface CarriedValue {
   readonly value: Maybe<number>;
   readonly rest?: Remainder | undefined;
@@ -17,24 +20,24 @@ export type PollutantCoverage = Readonly<
   Record<AirPollutant, { readonly expected: number; readonly observed: number }>
 >;
 
-/** Whole minutes that the samples of an hour cover, of the pollutants for which they are too few. */
+/** Whole minutes that the samples of an hour cover, for pollutants with too few. */
 export type FewMinutes = Readonly<Partial<Record<AirPollutant, number>>>;
 
-/** What rounding values to a millionth left out; nothing of those that are exact. */
+/** Remainders of rounding values to a millionth; absent for exact values. */
 export type Rests = Readonly<Partial<Record<AirPollutant, Remainder>>>;
 
 /**
  * The record of a clock hour of a station or region. Index, sub-indices, category and validity are computed from it;
- * running means from the records of the hours that they are made of.
+ * running means from the records of their hours.
  */
 export interface AirHourRecord {
   /** One-hour means: µg/m³, CO mg/m³. */
   readonly concentrations: AirValues;
-  /** What rounding the means to a millionth left out, so that whatever is made of them is rounded once. */
+  /** Rounding remainders of the means, so that values computed from them are rounded once. */
   readonly rests?: Rests;
   /**
-   * The running mean of SO2, only where SO2 is above the scale of the hour and an edition takes the running mean in its
-   * place: then it is an input of the index.
+   * The running mean of SO2, only if SO2 is above the scale of the hour and an edition uses the running mean instead:
+   * then it is an input of the index.
    * @source HJ 633-2012, SO2 1 h above 800 [P]
    */
   readonly so2_24h?: CarriedValue;

@@ -1,8 +1,8 @@
 import type { MissingReason } from '@lanbi/standards';
 
 /**
- * Reasons by their number in stored bytes and in memory. A number is never given to another reason, and a new reason
- * gets the next one: without it this does not compile.
+ * Numbers of reasons in stored bytes and in memory. A number is never reused, and a new reason gets the next one; the
+ * compiler requires it.
  */
 const CODES: Readonly<Record<MissingReason, number>> = {
   'no-data': 0,
@@ -20,10 +20,10 @@ const CODES: Readonly<Record<MissingReason, number>> = {
 
 const REASONS = new Map(Object.entries(CODES).map(([reason, code]) => [code, reason as MissingReason]));
 
-/** The number of a reason. */
+/** Returns the number of a reason. */
 export const missingCode = (reason: MissingReason): number => CODES[reason];
 
-/** The reason of a number; undefined where no reason has it. */
+/** Returns the reason of a number; undefined for an unknown number. */
 export const missingReason = (code: number): MissingReason | undefined => REASONS.get(code);
 
 /** Every reason. */

@@ -4,8 +4,8 @@ import type { Remainder } from '@lanbi/standards';
 const SMALL = 127;
 
 /**
- * Remainders of at most 32 bits (`carried`), in two bytes each, or eight once one needs more; at first there are none, and
- * no bytes.
+ * Stores remainders of at most 32 bits (`carried`) in two bytes each, or in eight as soon as one needs more; an empty
+ * one needs no bytes.
  */
 export class Remainders {
   #length: number;
@@ -16,12 +16,12 @@ export class Remainders {
     this.#length = length;
   }
 
-  /** 0 where there is no remainder. */
+  /** Returns 0 if there is no remainder. */
   num(index: number): number {
     return this.#nums[index] ?? 0;
   }
 
-  /** 0 where there is no remainder. */
+  /** Returns 0 if there is no remainder. */
   den(index: number): number {
     return this.#dens[index] ?? 0;
   }
@@ -38,7 +38,7 @@ export class Remainders {
     this.#dens[index] = den;
   }
 
-  /** Makes room for more of them, when the next one is put. */
+  /** Reserves room, which is allocated with the next remainder. */
   grow(length: number): void {
     this.#length = length;
   }

@@ -3,25 +3,28 @@ import { missingCode, missingReason } from './missing-codes.ts';
 import { Remainders } from './remainders.ts';
 
 const MILLION = 1e6;
-/** Rows that are made room for at once. */
+/** Number of rows that are allocated at once. */
 const STEP = 32;
-/** Cells from here up to `OTHER` are reasons, `OTHER` is a value that the column cannot hold, all above are millionths. */
+/**
+ * Cells from here up to `OTHER` are reasons, `OTHER` means a value that does not fit into the column, all above are
+ * millionths.
+ */
 const REASONS = -(2 ** 31);
 const OTHER = REASONS + 255;
 const LARGEST = 2 ** 31 - 1;
 
 /**
  * Values of the records of one subject as typed columns, a row for each unit of time (hour or civil day, by its number
- * since 1970 at +08:00) from the first on: values or reasons, what rounding left out, revision and time of change.
+ * since 1970 at +08:00) from the first on: values or reasons, rounding remainders, revision and time of change.
  */
 export class ValueColumns {
   readonly first: number;
-  /** Behind it there is no row. */
+  /** The last unit with a row. */
   readonly last: number;
   readonly #width: number;
   #rows = 0;
   #cells = new Int32Array(0);
-  /** Values that are no whole millionths, or too large, by their cell. */
+  /** Values that are no integer number of millionths, or too large, by their cell. */
   readonly #others = new Map<number, number>();
   readonly #rests = new Remainders(0);
   #hasRests = false;
@@ -35,7 +38,7 @@ export class ValueColumns {
     this.#width = width;
   }
 
-  /** Makes room up to a unit, so that rows before it need none. */
+  /** Allocates rows up to a unit. */
   reserve(unit: number): void {
     this.#grow(unit - this.first);
   }
@@ -44,7 +47,7 @@ export class ValueColumns {
     return this.revisionOf(unit) > 0;
   }
 
-  /** 0 where there is no such unit. */
+  /** Returns the revision of a unit; 0 if there is no such unit. */
   revisionOf(unit: number): number {
     return this.#revisions[unit - this.first] ?? 0;
   }
@@ -53,7 +56,7 @@ export class ValueColumns {
     return this.#changedAt[unit - this.first] ?? 0;
   }
 
-  /** A value in millionths of its unit of measurement, or NaN. */
+  /** Returns a value in millionths of its unit of measurement, or NaN. */
   millionths(unit: number, column: number): number {
     return this.#millionths((unit - this.first) * this.#width + column);
   }
@@ -68,14 +71,16 @@ export class ValueColumns {
     return this.numberAt(unit, column) ?? missing(missingReason(this.reasonCode(unit, column)) ?? 'no-data');
   }
 
-  /** A value as an index takes it, which rounds it as the exact value behind it is rounded (`roundable`). */
+  /**
+   * Returns a value as an index uses it: rounding it gives the same as rounding the exact value (`roundable`).
+   */
   roundableAt(unit: number, column: number): Maybe<number> {
     const value = this.at(unit, column);
     const side = this.#hasRests ? this.restNum(unit, column) : 0;
     return side === 0 || isMissing(value) ? value : roundable(value, side);
   }
 
-  /** A value as a number; undefined where there is a reason. */
+  /** Returns a value as a number; undefined if it is missing. */
   numberAt(unit: number, column: number): number | undefined {
     const at = (unit - this.first) * this.#width + column;
     const cell = this.#cells[at] ?? REASONS;
@@ -83,7 +88,7 @@ export class ValueColumns {
     return cell === OTHER ? this.#others.get(at) : undefined;
   }
 
-  /** The number of the reason of a cell; -1 of one with a value. */
+  /** Returns the number of the reason of a cell; -1 for a value. */
   reasonCode(unit: number, column: number): number {
     const cell = this.#cells[(unit - this.first) * this.#width + column] ?? REASONS;
     return cell >= OTHER ? -1 : cell - REASONS;
@@ -105,7 +110,7 @@ export class ValueColumns {
     }
   }
 
-  /** What rounding a value to a millionth left out, as numerator and denominator of a millionth; 0 for nothing. */
+  /** Returns the numerator of the rounding remainder of a value, in millionths; 0 for none. */
   restNum(unit: number, column: number): number {
     return this.#rests.num((unit - this.first) * this.#width + column);
   }
@@ -119,7 +124,7 @@ export class ValueColumns {
     return this.#hasRests;
   }
 
-  /** Visits each value of a column from one unit to another, in millionths with what rounding left out. */
+  /** Visits each value of a column from one unit to another, in millionths with its rounding remainder. */
   eachValue(
     from: number,
     to: number,
@@ -134,7 +139,7 @@ export class ValueColumns {
     }
   }
 
-  /** Begins a row: values are put next, and remainders where there are some. @throws RangeError outside of the units */
+  /** Begins a row, whose values and remainders are put next. @throws RangeError outside of the units */
   begin(unit: number, revision: number, computedAt: number): void {
     if (unit < this.first || unit > this.last) throw new RangeError(`no row for day or hour ${unit}`);
     const row = unit - this.first;
@@ -157,14 +162,16 @@ export class ValueColumns {
     this.#others.set(at, value);
   }
 
-  /** False, and nothing is put, for what a column of integers cannot hold. */
+  /**
+   * Stores a value in millionths; returns false, and stores nothing, if it does not fit into a column of integers.
+   */
   putMillionths(unit: number, column: number, millionths: number): boolean {
     if (millionths <= OTHER || millionths > LARGEST) return false;
     this.#cells[(unit - this.first) * this.#width + column] = millionths;
     return true;
   }
 
-  /** @param code number of the reason */
+  /** Stores the reason of a missing value. @param code number of the reason */
   putMissing(unit: number, column: number, code: number): void {
     this.#cells[(unit - this.first) * this.#width + column] = REASONS + code;
   }

@@ -1,8 +1,8 @@
 import { WATER_PARAMETERS, type WaterParameter } from '../nouns/parameter.ts';
 
 /**
- * Items of water by their number in stored bytes, without a gap. A number is never given to another item, and a new item
- * gets the next one: without it this does not compile.
+ * Numbers of items of water in stored bytes, without a gap. A number is never reused, and a new item gets the next one;
+ * the compiler requires it.
  */
 const CODES: Readonly<Record<WaterParameter, number>> = {
   water_temperature: 0,
@@ -36,15 +36,15 @@ const CODES: Readonly<Record<WaterParameter, number>> = {
   transparency: 28,
 };
 
-/** The items, each at the place of its number; so they are ordered in a record. */
+/** The items at the index of their numbers, which is their order in a record. */
 export const WATER_RECORD_ITEMS: readonly WaterParameter[] = [...WATER_PARAMETERS].sort(
   (a, b) => CODES[a] - CODES[b],
 );
 
-/** What only some items have. */
+/** Values of some items. */
 export type ByWaterItem<Value> = Readonly<Partial<Record<WaterParameter, Value>>>;
 
-/** The same in the order in which a record holds its items. */
+/** Returns the values in the order of a record. */
 export function inRecordOrder<Value>(some: ByWaterItem<Value>): ByWaterItem<Value> {
   const ordered: Partial<Record<WaterParameter, Value>> = {};
   for (const item of WATER_RECORD_ITEMS) {

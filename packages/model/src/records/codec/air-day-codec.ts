@@ -6,11 +6,14 @@ import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { readCarried, readCarriedInto, readValue, writeCarried } from './values.ts';
 
-/** Of layout 1, which had the remainders behind everything else. */
+/** The flag of layout 1 for remainders, which followed all other parts. */
 const RESTS = 1;
 const RUNNING = 2;
 
-/** Layout 2: whether it runs, six day values and the largest hour of ozone with their remainders, coverage. */
+/**
+ * Writes layout 2: whether the day is running, six day values and the largest hour of ozone with their remainders,
+ * coverage.
+ */
 export function writeAirDay(writer: ByteWriter, record: AirDayRecord): void {
   const { concentrations, further, coverage, rests, running } = record;
   writer.byte(running ? RUNNING : 0);
@@ -36,14 +39,14 @@ export function readAirDay(reader: ByteReader): AirDayRecord {
   };
 }
 
-/** Reads what `readAirDay` reads, but for the coverage, into the row of a day that was begun. */
+/** Reads a day as `readAirDay` does, without coverage, into the begun row of a day. */
 export function readAirDayRow(reader: ByteReader, columns: AirDayColumns, day: number): void {
   if (reader.byte() & RUNNING) columns.putRunning(day);
   for (let column = 0; column < AIR_DAY_COLUMNS; column += 1) readCarriedInto(reader, columns, day, column);
   skipCoverage(reader);
 }
 
-/** Layout 1. */
+/** Reads layout 1. */
 export function readAirDay1(reader: ByteReader): AirDayRecord {
   const parts = reader.byte();
   const concentrations = eachPollutant(() => readValue(reader));

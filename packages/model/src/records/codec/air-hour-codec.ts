@@ -14,10 +14,10 @@ import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { readCarried, readCarriedInto, readValue, writeCarried } from './values.ts';
 
-/** Which optional parts follow. */
+/** Flags of the optional parts. */
 const [RESTS, COVERAGE, MINUTES, SO2_24H] = [1, 2, 4, 8];
 
-/** Layout 2: parts, six concentrations with their remainders, then the parts. */
+/** Writes layout 2: flags of parts, six concentrations with their remainders, then the parts. */
 export function writeAirHour(writer: ByteWriter, record: AirHourRecord): void {
   const { concentrations, rests, so2_24h, coverage, minutes } = record;
   writer.byte((coverage ? COVERAGE : 0) | (minutes ? MINUTES : 0) | (so2_24h ? SO2_24H : 0));
@@ -38,7 +38,7 @@ export function readAirHour(reader: ByteReader): AirHourRecord {
   };
 }
 
-/** Reads what `readAirHour` reads, but for coverage and minutes, into the row of an hour that was begun. */
+/** Reads an hour as `readAirHour` does, without coverage and minutes, into the begun row of an hour. */
 export function readAirHourRow(reader: ByteReader, columns: AirHourColumns, hour: number): void {
   const parts = reader.byte();
   for (let column = 0; column < AIR_HOUR_COLUMNS; column += 1) readCarriedInto(reader, columns, hour, column);
@@ -55,7 +55,9 @@ function readOne(reader: ByteReader): CarriedValue {
   return one;
 }
 
-/** Layout 1: parts, six concentrations, four running means, which are left out, then the parts. */
+/**
+ * Reads layout 1: flags of parts, six concentrations, four running means, which are skipped, then the parts.
+ */
 export function readAirHour1(reader: ByteReader): AirHourRecord {
   const parts = reader.byte();
   const concentrations = eachPollutant(() => readValue(reader));

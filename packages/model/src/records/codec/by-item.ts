@@ -3,7 +3,9 @@ import { type ByWaterItem, WATER_RECORD_ITEMS } from '../water-item.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 
-/** What only some items have: a bit for each by its number, then each of them in the order of their numbers. */
+/**
+ * Writes values of some items: a bit for each item by its number, then the values in the order of the numbers.
+ */
 export function writeItems<Value>(
   writer: ByteWriter,
   some: ByWaterItem<Value>,
@@ -20,7 +22,7 @@ export function writeItems<Value>(
   }
 }
 
-/** @throws RangeError for an item that is not known */
+/** Reads values of some items. @throws RangeError for an unknown item */
 export function readItems<Value>(reader: ByteReader, read: () => Value): ByWaterItem<Value> {
   let bits = reader.unsigned();
   const some: Partial<Record<WaterParameter, Value>> = {};

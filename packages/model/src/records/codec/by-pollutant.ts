@@ -13,7 +13,7 @@ import { readCarried } from './values.ts';
 
 type Some<Value> = Readonly<Partial<Record<AirPollutant, Value>>>;
 
-/** What only some pollutants have: a bit for each, then each of them. */
+/** Writes values of some pollutants: a bit for each pollutant, then the values. */
 function writeSome<Value>(writer: ByteWriter, some: Some<Value>, write: (value: Value) => void): void {
   const own = AIR_POLLUTANTS.map((of) => some[of]);
   writer.byte(own.reduce((bits: number, value, at) => (value === undefined ? bits : bits | (1 << at)), 0));
@@ -32,7 +32,7 @@ export const writeMinutes = (writer: ByteWriter, minutes: FewMinutes): void =>
 
 export const readMinutes = (reader: ByteReader): FewMinutes => readSome(reader, () => reader.unsigned());
 
-/** Of layout 1. */
+/** Reads the remainders of layout 1. */
 export const readRests = (reader: ByteReader): Rests =>
   readSome(reader, () => ({ num: reader.signed(), den: reader.unsigned() }));
 
@@ -46,7 +46,7 @@ export function writeCoverage(writer: ByteWriter, coverage: PollutantCoverage): 
 export const readCoverage = (reader: ByteReader): PollutantCoverage =>
   eachPollutant(() => ({ expected: reader.unsigned(), observed: reader.unsigned() }));
 
-/** Six values with what rounding them left out. */
+/** Reads six values with their rounding remainders. */
 export function readCarriedValues(reader: ByteReader): {
   readonly concentrations: AirValues;
   readonly rests?: Rests;

@@ -1,7 +1,7 @@
-/** The factor of the seventh byte: with it a number is still a safe integer. */
+/** The factor of the seventh byte; a number of seven bytes is still a safe integer. */
 const SEVEN_SAFE = 2 ** 42;
 
-/** Reads what a `ByteWriter` wrote, in the same order. */
+/** Reads the output of a `ByteWriter`, in the same order. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
   #at = 0;
@@ -14,7 +14,7 @@ export class ByteReader {
     return this.#at >= this.#bytes.length;
   }
 
-  /** How many bytes were read. */
+  /** Number of bytes read. */
   get position(): number {
     return this.#at;
   }
@@ -29,7 +29,7 @@ export class ByteReader {
 
   /** @throws RangeError behind the end */
   unsigned(): number {
-    // Of a year of hours it is called a million times: nothing is made, and the place is kept once.
+    // Called a million times for a year of hours: it creates no objects and writes the position once.
     const bytes = this.#bytes;
     let value = 0;
     let factor = 1;
@@ -50,7 +50,7 @@ export class ByteReader {
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
   }
 
-  /** A whole number; a bigint where it is beyond the safe integers. */
+  /** Reads an integer; a bigint if it is beyond the safe integers. */
   whole(): number | bigint {
     let [value, factor] = [0, 1];
     while (factor <= SEVEN_SAFE) {
@@ -62,7 +62,7 @@ export class ByteReader {
     return this.#beyond(BigInt(value), BigInt(factor));
   }
 
-  /** The rest of a number that more than seven bytes hold. */
+  /** Reads the remaining bytes of a number of more than seven bytes. */
   #beyond(begun: bigint, next: bigint): number | bigint {
     let [value, factor] = [begun, next];
     for (;;) {
@@ -87,7 +87,7 @@ export class ByteReader {
     return new DataView(buffer, byteOffset, 8).getFloat64(0);
   }
 
-  /** @param length of the block; read first where not given */
+  /** Reads a block of bytes. @param length of the block; by default it is read first */
   block(length: number = this.unsigned()): Uint8Array {
     const end = this.#at + length;
     if (end > this.#bytes.length) throw new RangeError(`a record ends after ${this.#bytes.length} bytes`);

@@ -1,4 +1,4 @@
-/** Below it the double of a whole number is exact, whatever its sign. */
+/** Below this limit twice an integer of either sign is exact. */
 const SIGNED = 2 ** 51;
 
 /** Appends numbers to bytes. */
@@ -6,12 +6,12 @@ export class ByteWriter {
   #bytes = new Uint8Array(64);
   #length = 0;
 
-  /** What was written so far; a copy. */
+  /** Returns a copy of the bytes written so far. */
   bytes(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
   }
 
-  /** Begins anew. */
+  /** Removes all bytes. */
   clear(): void {
     this.#length = 0;
   }
@@ -22,7 +22,7 @@ export class ByteWriter {
     this.#length += 1;
   }
 
-  /** An integer from 0 to 2^53 - 1, seven bits a byte, the lowest first. */
+  /** Writes an integer from 0 to 2^53 - 1, seven bits per byte, the lowest first. */
   unsigned(value: number): void {
     let rest = value;
     while (rest >= 0x80) {
@@ -32,12 +32,12 @@ export class ByteWriter {
     this.byte(rest);
   }
 
-  /** An integer of either sign below 2^52: its lowest bit is the sign. */
+  /** Writes an integer of either sign below 2^52; the lowest bit is the sign. */
   signed(value: number): void {
     this.unsigned(value < 0 ? -2 * value - 1 : 2 * value);
   }
 
-  /** A whole number of any size and either sign; below 2^52 the same bytes as `signed`. */
+  /** Writes an integer of any size and sign; below 2^52 the same bytes as `signed`. */
   whole(value: number | bigint): void {
     if (typeof value === 'number' && Math.abs(value) < SIGNED) {
       this.signed(value);
@@ -49,20 +49,20 @@ export class ByteWriter {
     this.byte(Number(rest));
   }
 
-  /** A text: how many characters, then their codes. Short for ids, which are ASCII. */
+  /** Writes a text: the number of characters, then their codes. Short for ids, which are ASCII. */
   text(value: string): void {
     this.unsigned(value.length);
     for (let at = 0; at < value.length; at += 1) this.unsigned(value.charCodeAt(at));
   }
 
-  /** A double in eight bytes, the highest first. */
+  /** Writes a double in eight bytes, the highest first. */
   double(value: number): void {
     this.#grow(8);
     new DataView(this.#bytes.buffer).setFloat64(this.#length, value);
     this.#length += 8;
   }
 
-  /** Bytes behind their number. */
+  /** Writes the number of bytes, then the bytes. */
   block(bytes: Uint8Array): void {
     this.unsigned(bytes.length);
     this.#grow(bytes.length);

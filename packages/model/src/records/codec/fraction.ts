@@ -7,7 +7,7 @@ export interface Fraction {
 }
 
 const MILLION = 1e6;
-/** Up to it a remainder in millionths is a safe integer. */
+/** Largest denominator for which a remainder in millionths is a safe integer. */
 const MOST_DEN = Math.floor(Number.MAX_SAFE_INTEGER / MILLION);
 
 function gcd(a: number, b: number): number {
@@ -17,9 +17,9 @@ function gcd(a: number, b: number): number {
 }
 
 /**
- * The fraction rounded to a millionth, half to even, and what that left out: the same as `carried` of it.
+ * Rounds a fraction to a millionth, half to even, and returns value and remainder, as `carried` does.
  * @param fraction not negative, `den` at most 9e9
- * @throws RangeError for a denominator that is beyond that
+ * @throws RangeError for a larger denominator
  */
 export function roundedFraction({ num, den }: Fraction): {
   readonly value: number;
@@ -37,7 +37,7 @@ export function roundedFraction({ num, den }: Fraction): {
   return { value: (isUp ? below + 1 : below) / MILLION, rest };
 }
 
-/** The fraction that a value and its remainder are together; undefined where it is not of small integers. */
+/** Returns the fraction of a value and its remainder; undefined if its integers are not small. */
 export function fractionOf(value: number, { num, den }: Remainder): Fraction | undefined {
   const millionths = Math.round(value * MILLION);
   const [top, bottom] = [millionths * den + num, den * MILLION];

@@ -11,14 +11,14 @@ import { readWaterSample, writeWaterSample } from './water-sample-codec.ts';
 
 interface Codec<Body> {
   /**
-   * Reads each layout, the first one at 0; the last one is written. A layout that was stored is never changed: another
-   * one has the next number.
+   * The readers of all layouts, the first one at index 0; the last layout is written. A stored layout never changes; a
+   * new one gets the next number.
    */
   readonly layouts: readonly ((reader: ByteReader) => Body)[];
   write(writer: ByteWriter, body: Body): void;
 }
 
-// Layout 1 of air stands in the history of earlier versions.
+// Layout 1 of air is in the history of earlier versions.
 const AIR_HOUR = { layouts: [readAirHour1, readAirHour], write: writeAirHour };
 const AIR_DAY = { layouts: [readAirDay1, readAirDay], write: writeAirDay };
 
@@ -31,13 +31,13 @@ const CODECS: { readonly [Kind in ResultKind]: Codec<RecordOf[Kind]> } = {
   'class.day': { layouts: [readWaterDay], write: writeWaterDay },
 };
 
-/** Every kind of which records are stored. */
+/** Every kind whose records are stored. */
 export const RESULT_KINDS = Object.keys(CODECS) as readonly ResultKind[];
 
-/** One for all records: they are written one after the other. */
+/** The shared writer; records are written one after the other. */
 const writer = new ByteWriter();
 
-/** A record as bytes: the number of its layout, then what it holds. */
+/** Encodes a record as bytes: the number of its layout, then its content. */
 export function encodeRecord<Kind extends ResultKind>(kind: Kind, body: RecordOf[Kind]): Uint8Array {
   writer.clear();
   const codec: Codec<RecordOf[Kind]> = CODECS[kind];
@@ -46,7 +46,9 @@ export function encodeRecord<Kind extends ResultKind>(kind: Kind, body: RecordOf
   return writer.bytes();
 }
 
-/** @throws LanbiError store-corrupt for bytes of an unknown layout, or that are no record of the kind */
+/**
+ * Decodes a record. @throws LanbiError store-corrupt for bytes of an unknown layout, or that are no record of the kind
+ */
 export function decodeRecord<Kind extends ResultKind>(kind: Kind, bytes: Uint8Array): RecordOf[Kind] {
   const { layouts }: Codec<RecordOf[Kind]> = CODECS[kind];
   const [layout = 0] = bytes;
@@ -66,11 +68,11 @@ export function decodeRecord<Kind extends ResultKind>(kind: Kind, bytes: Uint8Ar
   }
 }
 
-/** How records of a kind are read into rows of columns. */
+/** Reads records of a kind into rows of columns. */
 interface RowCodec<Kind extends ResultKind, Columns> {
   readonly kind: Kind;
   readonly layout: number;
-  /** Of the last layout, into the row of a unit that was begun. */
+  /** Reads the last layout into the begun row of a unit. */
   readonly read: (reader: ByteReader, columns: Columns, unit: number) => void;
   readonly put: (columns: Columns, unit: number, body: RecordOf[Kind]) => void;
 }
@@ -89,7 +91,7 @@ const HOUR_ROW: RowCodec<'aqi.hour', AirHourColumns> = {
   put: (columns, hour, body) => columns.putValues(hour, body),
 };
 
-/** Reads a record that stands next in some bytes, behind their number, into the row of a unit that was begun. */
+/** Reads the next record, which follows its length, into the begun row of a unit. */
 function decodeRow<Kind extends ResultKind, Columns>(
   { kind, layout, read, put }: RowCodec<Kind, Columns>,
   reader: ByteReader,
@@ -114,12 +116,12 @@ function decodeRow<Kind extends ResultKind, Columns>(
 }
 
 /**
- * Reads a day of air that stands next in some bytes, behind their number, into the row of a day that was begun.
+ * Reads the next day of air, which follows its length, into the begun row of a day.
  * @throws LanbiError store-corrupt as `decodeRecord` does
  */
 export const decodeAirDayRow = (reader: ByteReader, columns: AirDayColumns, day: number): void =>
   decodeRow(DAY_ROW, reader, columns, day);
 
-/** The same of an hour of air. @throws LanbiError store-corrupt */
+/** Reads the next hour of air in the same way. @throws LanbiError store-corrupt */
 export const decodeAirHourRow = (reader: ByteReader, columns: AirHourColumns, hour: number): void =>
   decodeRow(HOUR_ROW, reader, columns, hour);

@@ -5,24 +5,27 @@ import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { fractionOf, roundedFraction } from './fraction.ts';
 
-/** Below these numbers the form is the number of decimals. */
+/** Form numbers up to this one are the number of decimals. */
 const DECIMALS = 6;
 const DOUBLE = 7;
 const MISSING = 8;
 /** Layout 1 only. */
 const MEAN = 9;
-/** An exact mean: numerator, then denominator. */
+/** Form of an exact mean: numerator, then denominator. */
 const FRACTION = 10;
-/** A value in another form, then its remainder. */
+/** Form of a value in another form, followed by its remainder. */
 const CARRIED = 11;
 const FORMS = 16;
 
 const POWERS: readonly number[] = Array.from({ length: DECIMALS + 1 }, (_, digits) => 10 ** digits);
 const MOST = Number.MAX_SAFE_INTEGER / FORMS;
-/** Layout 1: numbers of values that running means are made of, with the decimals of their sums. */
+/** Layout 1: numbers of values of running means, with the decimals of their sums. */
 const MEANS = [24, 23, 22, 21, 20, 8, 7, 6].flatMap((of) => [0, 1].map((digits) => ({ of, digits })));
 
-/** A decimal as an integer with its number of decimals; false for what is none of few decimals, or below zero. */
+/**
+ * Writes a decimal as an integer with its number of decimals; returns false for a negative value or one with too many
+ * decimals.
+ */
 function writeDecimal(writer: ByteWriter, value: number): boolean {
   for (let digits = 0; digits <= DECIMALS; digits += 1) {
     const power = POWERS[digits] ?? 1;
@@ -34,7 +37,7 @@ function writeDecimal(writer: ByteWriter, value: number): boolean {
   return false;
 }
 
-/** A value or why there is none, exactly: short where it is a decimal of at most six places. */
+/** Writes a value, or the reason why it is missing, exactly; short for a decimal of at most six places. */
 export function writeValue(writer: ByteWriter, value: Maybe<number>): void {
   if (isMissing(value)) writer.unsigned(missingCode(value.missing) * FORMS + MISSING);
   else if (!writeDecimal(writer, value)) {
@@ -43,7 +46,7 @@ export function writeValue(writer: ByteWriter, value: Maybe<number>): void {
   }
 }
 
-/** A value with what rounding it left out: together one fraction, where it is a mean of few decimals. */
+/** Writes a value with its rounding remainder; as one fraction if it is a mean of few decimals. */
 export function writeCarried(writer: ByteWriter, value: Maybe<number>, rest: Remainder | undefined): void {
   if (!rest || isMissing(value)) {
     writeValue(writer, value);
@@ -61,10 +64,10 @@ export function writeCarried(writer: ByteWriter, value: Maybe<number>, rest: Rem
   writeValue(writer, value);
 }
 
-/** Where a value that is read is put. */
+/** Receives a value that was read. */
 export type PutCarried = (value: Maybe<number>, rest?: Remainder) => void;
 
-/** @throws RangeError for bytes that are no value */
+/** Reads a value. @throws RangeError for bytes that are no value */
 export function readCarried(reader: ByteReader, put: PutCarried): void {
   const head = reader.unsigned();
   const [form, number] = [head % FORMS, Math.floor(head / FORMS)];
@@ -77,13 +80,15 @@ export function readCarried(reader: ByteReader, put: PutCarried): void {
   } else put(valueIn(form, number, reader));
 }
 
-/** @throws RangeError for bytes that are no value */
+/** Reads a value. @throws RangeError for bytes that are no value */
 export function readValue(reader: ByteReader): Maybe<number> {
   const head = reader.unsigned();
   return valueIn(head % FORMS, Math.floor(head / FORMS), reader);
 }
 
-/** A value that is there. @throws RangeError for the reason why there is none, and for bytes that are no value */
+/**
+ * Reads a present value. @throws RangeError for the reason of a missing value, and for bytes that are no value
+ */
 export function readNumber(reader: ByteReader): number {
   const value = readValue(reader);
   if (isMissing(value)) throw new RangeError('a reason stands where a value must');
@@ -99,19 +104,19 @@ function valueIn(form: number, number: number, reader: ByteReader): Maybe<number
   return missing(reason);
 }
 
-/** The mean of a sum to a millionth. */
+/** Returns the mean of a sum, rounded to a millionth. */
 function readMean(sum: number, code: number): number {
   const found = MEANS[code];
   if (!found) throw new RangeError(`a record holds no mean: ${code}`);
   return Math.round((sum / (found.of * (POWERS[found.digits] ?? 1))) * 1e6) / 1e6;
 }
 
-/** Millionths of a unit in one of a number of decimals. */
+/** Factors from units of a number of decimals to millionths. */
 const MILLIONTHS: readonly number[] = POWERS.toReversed();
 const MOST_MILLIONTHS = 2 ** 31;
 
 /**
- * Reads what `readCarried` reads, into a column.
+ * Reads a value as `readCarried` does, into a column.
  * @param unit day or hour of the row
  * @throws RangeError for bytes that are no value
  */

@@ -8,7 +8,9 @@ function readSum(reader: ByteReader): ItemSum {
   return { unscaled: reader.whole(), scale, count };
 }
 
-/** Version 1: sampling times, covered times, then of each item the count, the decimals and the digits of its sum. */
+/**
+ * Writes layout 1: sampling times, covered times, then for each item the count, the decimals and the digits of its sum.
+ */
 export function writeWaterDay(writer: ByteWriter, { sums, samples, covered }: WaterDayRecord): void {
   writer.unsigned(samples);
   writer.unsigned(covered);

@@ -7,7 +7,7 @@ import { readValue, writeValue } from './values.ts';
 
 const INSTANT = 1;
 
-/** Version 1: whether it is of instants, the values by item, then the stations. */
+/** Writes layout 1: whether the sample is instantaneous, the values by item, then the stations. */
 export function writeWaterSample(writer: ByteWriter, { values, stations, instant }: WaterSampleRecord): void {
   writer.byte(instant ? INSTANT : 0);
   writeItems(writer, values, (value) => writeValue(writer, value));
