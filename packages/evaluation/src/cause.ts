@@ -6,14 +6,14 @@ import {
   type StoredObservation,
 } from '@lanbi/model';
 
-/** As many causes as a result names; the history holds the rest of them under the other results. */
+/** Maximum number of causes of a result; the history has the others under other results. */
 const FEW = 5;
 
 export type Causes = readonly Cause[];
 
 export const NO_CAUSES: Causes = [];
 
-/** What the readings of a station counted to before the registry changed, and do not count to any more. */
+/** The subjects for which the readings of a station no longer count since the registry changed. */
 export interface FormerSubjects {
   readonly regions: readonly RegionId[];
   readonly sections: readonly SectionId[];
@@ -21,15 +21,17 @@ export interface FormerSubjects {
 
 /** An observation that an evaluation applies: an entry of the log, or one that a backfill applies again. */
 export interface EvaluationInput extends StoredObservation {
-  /** Not new: a rule of data quality flags it otherwise since a neighbour of it came or changed. */
+  /** Set if the observation is not new: its quality flags changed since a neighbour arrived or changed. */
   readonly judged?: true;
-  /** Not new: the registry changed for its station, or for one that counts to the same place. */
+  /**
+   * Set if the observation is not new: the registry changed for its station, or for one of the same region or section.
+   */
   readonly backfill?: FormerSubjects;
-  /** Not new: records of it were lost. */
+  /** Set if the observation is not new: its records were lost. */
   readonly rebuilt?: true;
 }
 
-/** Both lists, each observation once, cut to a few. */
+/** Joins two lists of causes, each observation once, limited to a few. */
 export function joined(a: Causes, b: Causes): Causes {
   if (b.length === 0 || a === b) return a;
   if (a.length === 0) return b;
@@ -38,9 +40,9 @@ export function joined(a: Causes, b: Causes): Causes {
 }
 
 /**
- * Why an observation changes records that were there: the registry changed, it is flagged otherwise, it corrects, or it
- * comes after a later one of its station was applied. The order of arrival counts and not the clock: old data that are
- * replayed in order are in time.
+ * Returns the causes of an observation that changes existing records: the registry changed, its quality flags changed,
+ * it corrects a value, or it arrived after a later one of its station was applied. The order of arrival counts, not the
+ * clock: old data that are replayed in order are not late.
  * @param watermark end of the latest observation of the station that was applied before
  */
 export function causesOf(entry: EvaluationInput, watermark: number): Causes {
@@ -60,6 +62,6 @@ function changeOf(
   return late ? 'late' : undefined;
 }
 
-/** The causes as a result carries them; nothing where there is none. */
+/** Returns the causes as a member of a result; empty without causes. */
 export const withCauses = (causes: Causes): { readonly causes?: Causes } =>
   causes.length > 0 ? { causes } : {};

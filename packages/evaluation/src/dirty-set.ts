@@ -1,6 +1,6 @@
 import { type Causes, joined, NO_CAUSES } from './cause.ts';
 
-/** Keys of records that changed and are not written yet, each with the causes of its changes. */
+/** The keys of changed and unwritten records, each with the causes of its changes. */
 export class DirtySet<Key> {
   readonly #causes = new Map<Key, Causes>();
 
@@ -29,7 +29,7 @@ export class DirtySet<Key> {
     return this.#causes.get(key) ?? NO_CAUSES;
   }
 
-  /** The causes of all of them. */
+  /** Returns the causes of all keys. */
   causes(): Causes {
     let all = NO_CAUSES;
     for (const causes of this.#causes.values()) all = joined(all, causes);

@@ -11,10 +11,10 @@ import { CALENDAR_PERIODS, type CalendarPeriod } from './period/window.ts';
 export type CompositeKind = `${'' | 'region.'}composite.${StandingPeriod}`;
 export type RankingKind = `ranking.${StandingPeriod}`;
 
-/** The kind of a figure over a period. It is computed when it is asked for and never stored. */
+/** The kind of a figure over a period, which is computed on request and never stored. */
 export type PeriodKind = CompositeKind | RankingKind;
 
-/** The name of a kind of figure, as it stands in the store, in events and in calls. */
+/** The name of a kind of figure, as used in the store, in events and in calls. */
 export type FigureName = ResultKind | PeriodKind | ComputedWaterKind;
 
 /** Index of an hour or day. */
@@ -38,7 +38,7 @@ export interface ClassKind {
   readonly span: 'sample' | CalendarPeriod;
 }
 
-/** What a figure is of: its family, the kind of its subject, and the time that it is about. */
+/** The parts of a kind: its family, the kind of its subject, and its time span. */
 export type KindParts = AqiKind | CompositeIndexKind | ClassKind;
 
 const AQI: Readonly<Record<AirHourKind | AirDayKind, AqiKind>> = {
@@ -70,13 +70,13 @@ const KINDS: ReadonlyMap<string, KindParts> = new Map<string, KindParts>([
   ...CALENDAR_PERIODS.flatMap(ofWater),
 ]);
 
-/** The kind that a name stands for; undefined for a name of none. The one place where names of kinds are read. */
+/** Parses the name of a kind; undefined for an unknown name. Names of kinds are parsed here only. */
 export const kindPartsOf = (name: string): KindParts | undefined => KINDS.get(name);
 
-/** The kind of a stored hour or day of air. */
+/** Returns the kind of a stored hour or day of air. */
 export const aqiKindOf = (name: AirHourKind | AirDayKind): AqiKind => AQI[name];
 
-/** Whether a figure is over a period of air: computed when it is asked for, and never stored. */
+/** Whether a figure is over a period of air: computed on request and never stored. */
 export const isPeriodKind = (name: FigureName): name is PeriodKind => {
   const family = KINDS.get(name)?.family;
   return family === 'composite-index' || family === 'ranking';

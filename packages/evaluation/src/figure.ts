@@ -13,7 +13,7 @@ type RiverKind = Extract<ComputedWaterKind, `river.${string}`>;
 type LakeKind = Extract<ComputedWaterKind, `lake.${string}`>;
 type SectionKind = Exclude<ComputedWaterKind, RiverKind | LakeKind>;
 
-/** What the figures of each kind say: of those that one record is stored of, and of those of more. */
+/** The body of the figures of each kind, of those with one record and of those with several. */
 export interface FigureBodies
   extends Readonly<Record<CompositeKind, AirPeriodBody>>,
     Readonly<Record<RankingKind, RankingBody>>,
@@ -38,8 +38,8 @@ interface FigureWith<Kind extends FigureKind> {
   readonly body: FigureBodies[Kind];
 }
 
-/** A figure with what it is about: of several kinds a union with one member a kind. */
+/** A figure with its key; for several kinds a union with one member per kind. */
 export type Figured<Kind extends FigureKind = FigureKind> = { [Each in Kind]: FigureWith<Each> }[Kind];
 
-/** A figure of which a record is stored. */
+/** A figure of a stored record. */
 export type EvaluatedFigure<Kind extends ResultKind = ResultKind> = Figured<Kind>;

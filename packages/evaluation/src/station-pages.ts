@@ -7,15 +7,15 @@ const PAGE = 1_000;
 const EVER = { after: instant(-8.64e15), to: instant(8.64e15) } as const;
 
 export interface StationPage {
-  /** Never empty. */
+  /** Observations of the page; never empty. */
   readonly observations: readonly StoredObservation[];
-  /** Up to where in the log they stand. */
+  /** The offset in the log up to which they were read. */
   readonly upTo: Offset;
 }
 
 /**
- * All observations of a station that are in the log up to an offset, in order, page by page.
- * @param offset asked for each page: up to where entries were taken, which goes on meanwhile
+ * Reads all observations of a station in the log up to an offset, in order, page by page.
+ * @param offset returns the offset up to which the log is applied, called for each page; it advances meanwhile
  */
 export async function* stationPages(
   store: Pick<EvaluationStore, 'range'>,

@@ -2,12 +2,15 @@ import type { Station, StationId } from '@lanbi/model';
 import { type Causes, causesOf, type EvaluationInput } from './cause.ts';
 
 /**
- * The end of the latest record of a station, for the time after a start; -Infinity where there is none.
- * @param period of the observation that asks: of a record that is made of several, the last one is not known
+ * Returns the end of the latest record of a station, used after a start; -Infinity if there is none.
+ * @param period of the new observation: the last observation of a record of several shorter ones is not known
  */
 type LastOf = (station: Station, period: number) => Promise<number>;
 
-/** The end of the latest observation of each station that was applied: what ends later is new, what ends before is late. */
+/**
+ * Stores the end of the latest applied observation of each station: an observation that ends later is new, one that
+ * ends before is late.
+ */
 export class Watermarks {
   readonly #lastOf: LastOf;
   readonly #ends = new Map<StationId, number>();
@@ -16,14 +19,16 @@ export class Watermarks {
     this.#lastOf = lastOf;
   }
 
-  /** The causes of an input, which then moves the watermark of its station. */
+  /** Returns the causes of an input, and moves the watermark of its station. */
   async causesOf(station: Station, entry: EvaluationInput): Promise<Causes> {
     const watermark = await this.of(station, entry.period);
     this.#ends.set(station.id, Math.max(watermark, entry.to));
     return causesOf(entry, watermark);
   }
 
-  /** As `causesOf` without a promise; undefined where the records of the station must be read. */
+  /**
+   * Returns the same as `causesOf` without a promise; undefined if the records of the station must be read.
+   */
   knownCausesOf(station: StationId, entry: EvaluationInput): Causes | undefined {
     const watermark = this.#ends.get(station);
     if (watermark === undefined) return undefined;
@@ -31,7 +36,7 @@ export class Watermarks {
     return causesOf(entry, watermark);
   }
 
-  /** The end of the latest observation of a station that was applied; -Infinity where there is none. */
+  /** Returns the end of the latest applied observation of a station; -Infinity if there is none. */
   async of(station: Station, period: number): Promise<number> {
     return this.#ends.get(station.id) ?? this.#lastOf(station, period);
   }

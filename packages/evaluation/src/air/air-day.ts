@@ -36,15 +36,15 @@ import {
   validMean,
 } from './day-rests.ts';
 
-/** The values of a civil day with what they are made of. */
+/** The values of a civil day with their coverage and remainders. */
 export type AirDayValues = Omit<AirDayRecord, 'running'>;
 
 /** The figure of a civil day: its values with the index under an edition. */
 export interface AirDayBody extends AirDayValues {
   readonly aqi: Aqi;
-  /** Of the six pollutants: how many the plan asks for, how many there are. */
+  /** Validity by the number of pollutants that the station measures, and of those with a value. */
   readonly validity: Validity;
-  /** True while the day runs: until its last hour or a later one is there. */
+  /** True while the day is running: until its last hour or a later one is stored. */
   readonly provisional: boolean;
 }
 
@@ -54,10 +54,10 @@ export const dayCoverage = ({ validity }: AirFigure, expected: number): Pollutan
     ? { expected, observed: 0 }
     : { expected: validity.expected, observed: validity.observed };
 
-/** What is left of a value is a part of a millionth of it. */
+/** Returns the remainder of a value as a fraction of a millionth. */
 const partOf = ({ rest }: CarriedValue): number => (rest ? rest.num / rest.den : 0);
 
-/** The largest of the exact values behind them. */
+/** Returns the value with the largest exact value. */
 function largest(values: readonly CarriedValue[]): CarriedValue {
   let found: CarriedValue | undefined;
   for (const each of values) {
@@ -69,7 +69,7 @@ function largest(values: readonly CarriedValue[]): CarriedValue {
 }
 
 const OZONE_HOURS = 8;
-/** The hours of the window that the ozone day is the mean of. */
+/** Returns the hours of the 8 h window whose mean is the ozone value of the day. */
 export function ozoneHours<Hour>(
   { label = OZONE_HOURS }: AirFigure & { readonly label?: number },
   hours: readonly Hour[],
@@ -78,8 +78,8 @@ export function ozoneHours<Hour>(
 }
 
 /**
- * The values of a station's civil day from its 24 hourly means (ending at 01:00 to 24:00).
- * @param rests what rounding each of the hours to a millionth left out; none by default
+ * Computes the values of a station's civil day from its 24 hourly means (ending at 01:00 to 24:00).
+ * @param rests rounding remainders of the hours; none by default
  * @source GB 3095 table 4: 20 hours [P]; HJ 663: ozone daily maximum 8 h [2]
  */
 export function stationDay(
@@ -115,7 +115,9 @@ const carriedHours = (
   rests: readonly (Remainder | undefined)[],
 ): readonly CarriedValue[] => values.map((value, at) => ({ value, rest: rests[at] }));
 
-/** The mean of the hours that are there; without a trace only its reasons for missing are computed by `dayMean`. */
+/**
+ * Computes the mean of the available hours; without a trace `dayMean` only determines the reason of a missing mean.
+ */
 function meanOfDay(
   hours: readonly CarriedValue[],
   pollutant: AirPollutant,
@@ -146,14 +148,14 @@ function ozoneOfDay(
   return { validity: figure.validity, ...meanOfCarried(ozoneHours(figure, hours).filter(isCarried)) };
 }
 
-/** Another edition or method than those of the date. */
+/** Selects another edition or method than those of the date. */
 export interface DailyOptions {
   readonly hj633?: Hj633Edition | undefined;
   readonly method?: AqiMethodId | undefined;
 }
 
 /**
- * The index alone of a day, under the edition in force at its date.
+ * Computes only the index of a day, under the edition in force at its date.
  * @throws RangeError when the edition has no such method.
  * @source HJ 633, daily report
  */
@@ -167,7 +169,7 @@ export function dayIndex(
   return dailyAqi(input, hj633, { method }, trace);
 }
 
-/** The figure of a day. @throws RangeError when the edition has no such method. */
+/** Computes the figure of a day. @throws RangeError when the edition has no such method. */
 export function airDay(
   { concentrations, rests, further, coverage, running: provisional }: AirDayRecord,
   day: number,
@@ -179,12 +181,12 @@ export function airDay(
   return { aqi, concentrations, ...(rests && { rests }), further, coverage, validity, provisional };
 }
 
-/** The daily maximum 1 h of ozone as an index takes it. */
+/** Returns the daily maximum 1 h of ozone as an index uses it. */
 export const roundableFurther = (
   { o3_1h }: AirDayRecord['further'],
   rests: DayRests | undefined,
 ): AirDayRecord['further'] => ({ o3_1h: roundableValue({ value: o3_1h, rest: rests?.o3_1h }) });
 
-/** The values of a day of which nothing is known. */
+/** Returns the values of a day without data. */
 export const noDay = (plan: ReadonlySet<string>): AirValues =>
   eachPollutant((pollutant) => missing(plan.has(pollutant) ? 'no-data' : 'not-monitored'));

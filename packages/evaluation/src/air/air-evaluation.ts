@@ -13,7 +13,7 @@ import { Points } from './points.ts';
 import { RegionHours } from './region-hours.ts';
 import { SlidingHours } from './sliding-hours.ts';
 
-/** Inputs of one station by the hour that they count to, and what they make dirty. */
+/** Inputs of one station by the hour for which they count, and the hours that become dirty. */
 interface StationInputs extends DirtyStation {
   readonly byHour: Map<Instant, StoredObservation[]>;
 }
@@ -25,7 +25,7 @@ const noInputs = (station: Station): StationInputs => ({
   formerly: new Set<RegionId>(),
 });
 
-/** Air: hour and day records of stations and regions. */
+/** Evaluates air: hour and day records of stations and regions. */
 export class AirEvaluation implements Evaluation {
   readonly name = 'air';
   readonly #deps: EvaluationDeps;
@@ -37,7 +37,7 @@ export class AirEvaluation implements Evaluation {
   #dirty = new Map<StationId, DirtyStation>();
   #size = 0;
 
-  /** @param bounds of the days that are held; some 80 MB where not given */
+  /** @param bounds of the days in memory; some 80 MB by default */
   constructor(deps: EvaluationDeps, bounds?: HoursBounds) {
     this.#deps = deps;
     const points = new Points(deps.registry);
@@ -56,7 +56,7 @@ export class AirEvaluation implements Evaluation {
     this.#days.restore();
   }
 
-  /** Days of stations that are held. */
+  /** Number of station days in memory. */
   get held(): number {
     return this.#hours.size;
   }
@@ -71,7 +71,7 @@ export class AirEvaluation implements Evaluation {
     this.#hours.shrink();
   }
 
-  /** Hours first: they are the most asked for. */
+  /** Computes the dirty records; hours first, since they are requested most. */
   async *flush(): AsyncIterableIterator<readonly Result[]> {
     const dirty = [...this.#dirty.values()];
     this.#dirty = new Map();
@@ -104,8 +104,8 @@ export class AirEvaluation implements Evaluation {
   }
 
   /**
-   * Instants run ahead of the hours that are sent once they are over: they make none of them late, and are late
-   * themselves where a later hour was evaluated.
+   * Returns the causes of an input. Instantaneous values arrive before the hour that contains them: they do not make
+   * such an hour late, and are late themselves if a later hour was evaluated.
    */
   async #causesOf(station: Station, input: EvaluationInput): Promise<Causes> {
     if (input.period > 0) return this.#watermarks.causesOf(station, input);
@@ -119,8 +119,8 @@ export class AirEvaluation implements Evaluation {
   }
 
   /**
-   * End of the last hour that has a record. Where hours are made of shorter samples, the first millisecond of that hour: one
-   * of its samples was applied, and which one is not known.
+   * Returns the end of the last hour with a record. For hours of shorter samples it is the first millisecond of that
+   * hour: one of its samples was applied, and it is not known which.
    */
   async #lastHour(station: Station, period: number): Promise<number> {
     const last = await this.#deps.store.latestResult('aqi.hour', station.id);
@@ -147,7 +147,7 @@ export class AirEvaluation implements Evaluation {
     this.#size += own.hours.size;
   }
 
-  /** A part for each day. */
+  /** Yields the hour records of a station, one part per day. */
   async *#stationHours({ station, hours }: DirtyStation): AsyncIterableIterator<readonly Result[]> {
     for (const [day, dirty] of (await this.#sliding.reachedBy(station, hours)).days()) {
       await this.#sliding.loadForMeans([station], day);

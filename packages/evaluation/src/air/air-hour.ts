@@ -21,13 +21,13 @@ import type { RunningValues } from './running-means.ts';
 export interface AirHourBody extends Omit<AirHourRecord, 'rests' | 'so2_24h'> {
   readonly aqi: Aqi;
   /**
-   * Running means that end with the hour: all of them where they were asked for, else those that the index takes,
-   * which by the method in force is that of SO2 above the scale of the hour.
+   * Running means that end with the hour: all of them if requested, else those that the index uses, which by the method
+   * in force is that of SO2 above the scale of the hour.
    */
   readonly further?: Partial<RunningMeans>;
-  /** Of the six pollutants: how many the plan asks for, how many there are. */
+  /** Validity by the number of pollutants that the station measures, and of those with a value. */
   readonly validity: Validity;
-  /** Live data may be corrected later. */
+  /** Whether late data may still change the figure. */
   readonly provisional: boolean;
 }
 
@@ -44,27 +44,30 @@ export function hourValidity(values: AirValues): Validity {
   return { kind: observed === planned.length ? 'valid' : 'insufficient', expected: planned.length, observed };
 }
 
-/** Another edition or method than those of the date, and what the method takes beside the record. */
+/**
+ * Selects another edition or method than those of the date, and provides the inputs of the method beside the record.
+ */
 export interface HourlyOptions {
   readonly hj633?: Hj633Edition | undefined;
   readonly method?: AqiMethodId | undefined;
-  /** The running means that end with the hour, where they are asked for or the method takes them. */
+  /** The running means that end with the hour, if they are requested or the method uses them. */
   readonly running?: RunningValues | undefined;
 }
 
 type Further = Readonly<Partial<Record<RunningInput, CarriedValue>>>;
 
-/** Means as an index takes them, or as they are answered. */
+/** Converts means to the values of an index or of an answer. */
 const mapped = (further: Further, of: (mean: CarriedValue) => Maybe<number>): Partial<RunningMeans> =>
   Object.fromEntries(Object.entries(further).map(([name, mean]) => [name, of(mean)]));
 
-/** Running means: those that were given, else the one that the record holds. */
+/** Returns the given running means, else the one in the record. */
 function furtherOf({ so2_24h }: HourValues, running: RunningValues | undefined): Further | undefined {
   return running ?? (so2_24h && { so2_24h });
 }
 
 /**
- * The index alone of an hour, under the edition in force at its date. The hour that ends at 00:00 belongs to the day before.
+ * Computes only the index of an hour, under the edition in force at its date. The hour that ends at 00:00 belongs to
+ * the day before.
  * @throws RangeError when the edition has no such method.
  * @source HJ 633, hourly report; the edition's own default method
  */
@@ -82,7 +85,7 @@ export function hourIndex(
   return hourlyAqi(input, hj633, { method }, trace);
 }
 
-/** The figure of an hour. @throws RangeError when the edition has no such method. */
+/** Computes the figure of an hour. @throws RangeError when the edition has no such method. */
 export function airHour(
   record: AirHourRecord,
   end: Instant,

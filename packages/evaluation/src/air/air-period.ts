@@ -35,7 +35,7 @@ export interface DaySpan {
   readonly to: CivilDate;
 }
 
-/** The statistics of the values of the days, however they were come by. */
+/** The statistics of the values of the days. */
 export interface PeriodMeans {
   readonly statistics: PeriodStatistics;
   readonly days: AirPeriodBody['days'];
@@ -43,10 +43,10 @@ export interface PeriodMeans {
   readonly leftOut: readonly LeftOutDay[];
 }
 
-/** With what is counted of the daily indices. */
+/** The statistics, and the counts of daily indices. */
 export interface PeriodFigures extends PeriodMeans {
   readonly goodDays: GoodDays;
-  /** Of the days that nothing is left out of, where there are others. */
+  /** Good days without dust days; absent if there are no dust days. */
   readonly goodDaysWithoutDust?: GoodDays | undefined;
   readonly primaryDays: AirPeriodBody['primaryDays'];
 }
@@ -55,7 +55,7 @@ export interface PeriodEditionsUsed extends AirEditionSet {
   readonly changedWithin: boolean;
 }
 
-/** The editions named by the options, else those in force at the end of the span. */
+/** Returns the editions named by the options, else those in force at the end of the span. */
 export const editionsOfPeriod = (span: DaySpan, options: AirPeriodOptions): PeriodEditionsUsed => {
   const { gb3095, hj633, hj663, changedWithin } = airEditionsOf(span);
   return {
@@ -66,7 +66,7 @@ export const editionsOfPeriod = (span: DaySpan, options: AirPeriodOptions): Peri
   };
 };
 
-/** Index, attainment and validity on top of the statistics. */
+/** Computes index, attainment and validity from the statistics. */
 export function periodIndex(
   { statistics, days, leftOut }: PeriodMeans,
   length: number,
@@ -96,7 +96,7 @@ export function periodIndex(
 /** What is counted of the indices of the days. */
 export type IndexDayCounts = Pick<PeriodFigures, 'goodDays' | 'goodDaysWithoutDust' | 'primaryDays'>;
 
-/** What is computed of a period without the indices of its days, together with what is counted of them. */
+/** Joins the figure of a period with the counts of its daily indices. */
 export function withIndexDays(
   body: AirIndexBody,
   { goodDays, goodDaysWithoutDust, primaryDays }: IndexDayCounts,
@@ -110,10 +110,10 @@ export function withIndexDays(
 
 const YEARLY: readonly (StandingPeriod | 'custom')[] = ['year', 'custom'];
 
-/** Whether the percentiles of a calendar year belong to the period: a year, or a custom span that is one. */
+/** Whether a period has the percentiles of a year: a calendar year, or a custom span equal to one. */
 export const hasAnnualRows = (period: StandingPeriod | 'custom'): boolean => YEARLY.includes(period);
 
-/** Whether the index takes concentrations as they come, so that they must not be rounded before. */
+/** Whether the index uses unrounded concentrations. */
 export const takesExact = ({ rounding }: CompositeOptions): boolean => rounding === 'exact';
 
 function withoutAnnualRows(statistics: PeriodStatistics): PeriodStatistics {
@@ -122,9 +122,9 @@ function withoutAnnualRows(statistics: PeriodStatistics): PeriodStatistics {
 }
 
 /**
- * The figures of a period from its days, computed anew: simple and literal. What is kept evaluated by sliding
- * windows is equal to it.
- * @param provisional whether the last day of the period is still to come or runs
+ * Computes the figures of a period from its days in a simple and literal way. Figures from columns of days are equal to
+ * it.
+ * @param provisional whether the last day of the period is not over
  * @source GB 3095 clause 3, HJ 663: statistics of daily values, never of months
  */
 export function airPeriod(
@@ -149,7 +149,7 @@ export function airPeriod(
   return withIndexDays(body, figures);
 }
 
-/** Good days and primary pollutants of the days; of good days also those that nothing is left out of. */
+/** Counts good days, good days without dust days, and primary pollutants. */
 function countedIndices(
   days: readonly EvaluatedDay[],
   editions: AirEditionSet,
@@ -175,7 +175,9 @@ function countedIndices(
   };
 }
 
-/** The indices of the days, all under one edition: that of the period, whatever was in force on the day. */
+/**
+ * Computes the indices of the days, all under the edition of the period, whatever was in force on each day.
+ */
 function dayIndices(
   days: readonly EvaluatedDay[],
   { hj633 }: AirEditionSet,

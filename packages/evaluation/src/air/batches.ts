@@ -1,7 +1,7 @@
-/** Reads that may be under way at once. */
+/** Maximum number of concurrent reads. */
 const AT_ONCE = 16;
 
-/** Runs `work` over all, a few at a time. */
+/** Runs `work` for all items, a few at a time. */
 export async function inBatches<Item>(
   items: readonly Item[],
   work: (item: Item) => Promise<unknown>,

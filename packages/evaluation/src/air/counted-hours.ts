@@ -6,17 +6,20 @@ const HALF = HOUR / 2;
 
 type Timed = Pick<StoredObservation, 'to' | 'period'>;
 
-/** Ends of observations that count to an hour are not later than this after its end: an hour's stamp may be off. */
+/**
+ * Maximum time after the end of an hour at which an observation that counts for it may end, since stamps may be off.
+ */
 export const AFTER_HOUR = HALF;
 
-/** Whether an observation counts to an hour at all: longer ones do not. */
+/** Whether an observation counts for an hour; longer ones do not. */
 export const countsToHour = ({ period }: Pick<Timed, 'period'>): boolean =>
   period >= 0 && period <= FULL_HOUR;
 
 /**
- * The ends of the clock hours that an observation of at most an hour concerns. It counts to the hour that it covers by
- * more than half; a shorter one that covers two by half each counts to the earlier. An hour exactly between two counts
- * to neither and is the reason why both have nothing. An instant on the hour closes it.
+ * Returns the ends of the clock hours that an observation of at most an hour concerns. It counts for the hour of which
+ * it covers more than half; a shorter one that covers half of two counts for the earlier. An hourly one exactly between
+ * two hours counts for neither, and concerns both as the reason of a missing value. An instantaneous value on the hour
+ * belongs to the hour that ends.
  */
 export function hoursOf({ to, period }: Timed): readonly [Instant, ...Instant[]] {
   if (period !== FULL_HOUR) return [instant(Math.ceil((to - period * 500) / HOUR) * HOUR)];
@@ -24,7 +27,7 @@ export function hoursOf({ to, period }: Timed): readonly [Instant, ...Instant[]]
   return end === undefined ? [instant(to - HALF), instant(to + HALF)] : [end];
 }
 
-/** Observations by the hours that they concern; longer ones are left out. */
+/** Groups observations by the hours that they concern; longer ones are left out. */
 export function byHours<Each extends Timed>(observations: Iterable<Each>): Map<Instant, Each[]> {
   const hours = new Map<Instant, Each[]>();
   for (const each of observations) {

@@ -13,7 +13,7 @@ import type { Points } from './points.ts';
 import { regionDay } from './region-values.ts';
 import { dayKind, type Subject } from './subject.ts';
 
-/** Days of a subject that are dirty, ascending, and the last of them that has a record or is about to have one. */
+/** The dirty days of a subject, ascending, and the last day with a record, stored or about to be. */
 interface SubjectDays {
   readonly subject: Subject;
   readonly days: DirtySet<number>;
@@ -22,7 +22,7 @@ interface SubjectDays {
 
 type RegionDays = Map<RegionId, DirtySet<number>>;
 
-/** Day records of stations and of the regions that they are points of. */
+/** Computes the day records of stations and of the regions of which they are points. */
 export class DayRecords {
   readonly #points: Points;
   readonly #hours: Hours;
@@ -38,7 +38,10 @@ export class DayRecords {
     this.#known.clear();
   }
 
-  /** The records that change with dirty hours of stations. Stations first: regions are made of their days. */
+  /**
+   * Yields the day records that change with dirty hours of stations; stations first, since regions are computed from
+   * their days.
+   */
   async *records(stations: readonly DirtyStation[]): AsyncIterableIterator<readonly Result[]> {
     const regions: RegionDays = new Map();
     for (const dirty of stations) yield* this.#ofStation(dirty, regions);
@@ -65,7 +68,10 @@ export class DayRecords {
     }
   }
 
-  /** The regions that a station is a point of on a day, and those that have a figure of the day since it was one. */
+  /**
+   * Returns the regions of which a station is a point on a day, and those that have a record of the day because it was
+   * one.
+   */
   async #regionsOf(
     { id }: Station,
     day: number,
@@ -77,7 +83,7 @@ export class DayRecords {
     return regions;
   }
 
-  /** Once a later day comes, the one that was the latest is computed again: it is over. */
+  /** Adds the previous latest day if a later day arrived: it is over now and is computed again. */
   async #withLatest(subject: Subject, days: DirtySet<number>): Promise<SubjectDays> {
     const latest = await this.#known.last(subject);
     const last = Math.max(latest, ...days.keys());

@@ -13,20 +13,20 @@ import {
   roundable,
 } from '@lanbi/standards';
 
-/** A figure with what rounding its value left out. */
+/** A figure with its rounding remainder. */
 export interface CarriedFigure extends AirFigure {
   readonly rest?: Remainder | undefined;
 }
 
 export const isCarried = (each: CarriedValue): each is Carried => !isMissing(each.value);
 
-/** The exact mean of values that are enough. */
+/** Computes the exact mean of a sufficient number of values. */
 export const validMean = (present: readonly Carried[], expected: number): CarriedFigure => ({
   ...meanOfCarried(present),
   validity: { kind: 'valid', expected, observed: present.length },
 });
 
-/** What rounding left out of the values that have some; undefined where there is none. */
+/** Returns the remainders of the values that have one; undefined if none has. */
 export function restsOf(figures: Readonly<Record<AirPollutant, CarriedFigure>>): Rests | undefined {
   const rests: Partial<Record<AirPollutant, Remainder>> = {};
   let isExact = true;
@@ -43,10 +43,12 @@ export function restsOf(figures: Readonly<Record<AirPollutant, CarriedFigure>>):
 export const meanOfPresent = (values: readonly CarriedValue[]): Carried =>
   meanOfCarried(values.filter(isCarried));
 
-/** A value as an index takes it, which rounds it to the digits of print as the exact value behind it is rounded. */
+/**
+ * Returns a value as an index uses it: rounding it to printed digits gives the same as rounding the exact value.
+ */
 export const roundableValue = ({ value, rest }: CarriedValue): Maybe<number> =>
   isMissing(value) || !rest ? value : roundable(value, rest.num);
 
-/** Six values as an index takes them. */
+/** Returns six values as an index uses them. */
 export const roundableValues = (values: AirValues, rests: Rests | undefined): AirValues =>
   rests ? eachPollutant((item) => roundableValue({ value: values[item], rest: rests[item] })) : values;

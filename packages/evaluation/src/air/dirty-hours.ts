@@ -8,7 +8,7 @@ const HOURS = 24;
 export class DirtyDay {
   /** A bit for each hour; 0 ends at 01:00. */
   mask = 0;
-  /** Only of the hours that have some. */
+  /** Causes of the hours that have some. */
   #causes: Map<number, Causes> | undefined;
 
   add(mask: number, hour: number, causes: Causes): void {
@@ -31,14 +31,14 @@ export class DirtyDay {
     return this.#causes?.get(hour) ?? NO_CAUSES;
   }
 
-  /** The causes of all its hours. */
+  /** Returns the causes of all hours. */
   causes(): Causes {
     let all = NO_CAUSES;
     for (const causes of this.#causes?.values() ?? []) all = joined(all, causes);
     return all;
   }
 
-  /** The dirty hours, ascending. */
+  /** Returns the dirty hours, ascending. */
   hours(): number[] {
     return Array.from({ length: HOURS }, (_, hour) => hour).filter((hour) => this.has(hour));
   }
@@ -50,11 +50,11 @@ export class DirtyDay {
   }
 }
 
-/** Hours of one subject that changed and are not written yet, with the causes of each change, by civil day. */
+/** The changed and unwritten hours of one subject with the causes of each change, by civil day. */
 export class DirtyHours {
   readonly #days = new Map<number, DirtyDay>();
 
-  /** @param end of the clock hour */
+  /** Adds an hour and its causes. @param end of the clock hour */
   add(end: Instant, causes: Causes): void {
     const index = (end + CIVIL_OFFSET) / HOUR - 1;
     const hour = ((index % HOURS) + HOURS) % HOURS;
@@ -69,7 +69,7 @@ export class DirtyHours {
     for (const [day, hours] of other.#days) this.addDay(day, hours);
   }
 
-  /** Its days, ascending. */
+  /** Returns the days, ascending. */
   days(): readonly (readonly [day: number, hours: DirtyDay])[] {
     return [...this.#days].sort(([a], [b]) => a - b);
   }

@@ -11,20 +11,20 @@ import {
 import { dayAt } from '../period/day-number.ts';
 import type { EvaluatedDay } from './evaluated-day.ts';
 
-/** What annotations say of a day of dust. */
+/** A dust day, as annotations state it. */
 export interface DustDay {
   /** In table order. */
   readonly pollutants: readonly AirPollutant[];
-  /** Their ids, ascending. */
+  /** Ids of the annotations, ascending. */
   readonly annotations: readonly number[];
 }
 
-/** A day whose values of some pollutants are in no statistic of the period. */
+/** A day of which the period statistics leave out some pollutants. */
 export interface LeftOutDay extends DustDay {
   readonly date: CivilDate;
 }
 
-/** The days of dust by number, of statements that are not withdrawn. */
+/** Returns the dust days by number, from statements that are not withdrawn. */
 export function dustDays(statements: readonly DustStatement[]): ReadonlyMap<number, DustDay> {
   const days = new Map<number, DustDay>();
   for (const { span, pollutant, annotation } of statements.filter(isInForce))
@@ -38,11 +38,11 @@ export function dustDays(statements: readonly DustStatement[]): ReadonlyMap<numb
   return days;
 }
 
-/** A day with what annotations say of it. */
+/** Returns a day with its dust annotation. */
 export const withDust = (day: EvaluatedDay, dust: DustDay | undefined): EvaluatedDay =>
   dust ? { ...day, exceptional: dust.pollutants, annotations: dust.annotations } : day;
 
-/** Those of some days that statistics under an edition leave out of a pollutant which has a value. */
+/** Returns the days that statistics under an edition leave out for a pollutant that has a value. */
 export const leftOutDays = (days: readonly EvaluatedDay[], hj663: Hj663Edition): readonly LeftOutDay[] =>
   days.flatMap((day) => {
     const pollutants = leftOutOn(day, hj663).filter((of) => !isMissing(day.values[of]));

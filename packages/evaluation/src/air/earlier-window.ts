@@ -7,6 +7,6 @@ const EARLIER: Readonly<Record<Against, (period: StandingPeriod, window: Window)
   'period-before': periodBefore,
 };
 
-/** The earlier windows that a period is held against. */
+/** Returns an earlier window with which a period is compared. */
 export const earlierWindow = (against: Against, period: StandingPeriod, window: Window): Window =>
   EARLIER[against](period, window);

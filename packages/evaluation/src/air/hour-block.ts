@@ -14,7 +14,7 @@ import { isSo2BeyondScale } from './running-means.ts';
 const COLUMNS = AIR_POLLUTANTS.length;
 const LAST = 23;
 
-/** The map with an entry, or without it where there is no value; made when it is first needed. */
+/** Sets or removes an entry of a map, which is created when first needed. */
 function withEntry<Value>(map: Map<number, Value> | undefined, hour: number, value: Value | undefined) {
   if (value === undefined) map?.delete(hour);
   else return (map ?? new Map<number, Value>()).set(hour, value);
@@ -24,25 +24,25 @@ function withEntry<Value>(map: Map<number, Value> | undefined, hour: number, val
 /** The 24 hours of one station's civil day; hours count from 0 (ends at 01:00) to 23 (ends at 24:00). */
 export class HourBlock {
   readonly #values = new NullableColumn(24 * COLUMNS);
-  /** Of the few hours that are made of too few minutes. */
+  /** Minutes of the few hours that have too few. */
   #minutes: Map<number, FewMinutes> | undefined;
-  /** Of the hours that are means of minutes. */
+  /** Remainders of the hours that are means of minute values. */
   #rests: Map<number, Rests> | undefined;
   #present = 0;
   #several = 0;
   #beyond = 0;
 
-  /** Whether any observation counts to the hour. */
+  /** Whether any observation counts for the hour. */
   has(hour: number): boolean {
     return (this.#present & (1 << hour)) !== 0;
   }
 
-  /** Whether the day's last hour is there: then the day is over. */
+  /** Whether the last hour of the day is present; then the day is over. */
   get over(): boolean {
     return this.has(LAST);
   }
 
-  /** Whether rounding left nothing out of any of its hours. */
+  /** Whether no hour has a rounding remainder. */
   get isExact(): boolean {
     return this.#rests === undefined || this.#rests.size === 0;
   }
@@ -51,22 +51,22 @@ export class HourBlock {
     return this.#present === 0;
   }
 
-  /** Whether there is more to the hour than one observation of the whole of it, stamped on it. */
+  /** Whether the hour has more than one hourly observation stamped on the hour. */
   isMadeOfSeveral(hour: number): boolean {
     return (this.#several & (1 << hour)) !== 0;
   }
 
-  /** Hours of which the index takes the running mean of SO2, as bits. */
+  /** Hours whose index uses the running mean of SO2, as bits. */
   get beyondScale(): number {
     return this.#beyond;
   }
 
-  /** Minutes of what the hour has too few of; undefined where it has enough. */
+  /** Returns the minutes of pollutants with too few; undefined if there are enough. */
   minutesOf(hour: number): FewMinutes | undefined {
     return this.#minutes?.get(hour);
   }
 
-  /** What rounding the hour's means to a millionth left out; undefined where they are exact. */
+  /** Returns the rounding remainders of the hour's means; undefined if they are exact. */
   restsOf(hour: number): Rests | undefined {
     return this.#rests?.get(hour);
   }
@@ -86,7 +86,7 @@ export class HourBlock {
     return eachPollutant((pollutant) => this.at(hour, pollutant));
   }
 
-  /** With what rounding it left out. */
+  /** Returns a value with its rounding remainder. */
   carriedAt(hour: number, pollutant: AirPollutant): CarriedValue {
     const [value, rest] = [this.at(hour, pollutant), this.#rests?.get(hour)?.[pollutant]];
     return rest ? { value, rest } : { value };

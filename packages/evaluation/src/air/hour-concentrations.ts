@@ -18,7 +18,9 @@ import { columnOf } from './columns.ts';
 import type { HourReading } from './hour-reading.ts';
 import { type AirReadingRules, HourSamples } from './hour-samples.ts';
 
-/** The mean of the parts of an hour. @source GB 3095 table 4: 45 minutes of sampling for gases [P] */
+/**
+ * Computes the mean of the parts of an hour. @source GB 3095 table 4: 45 minutes of sampling for gases [P]
+ */
 function meanOfParts(
   { parts, covered, reason }: HourReading,
   pollutant: AirPollutant,
@@ -31,8 +33,8 @@ function meanOfParts(
 }
 
 /**
- * One pollutant's hour with the counts behind it: a value of the whole hour is one of one, else the minutes that its
- * parts cover. A value of the whole hour that is there and not valid leaves its parts aside.
+ * Computes the hour of one pollutant with its counts: one of one for an hourly value, else the minutes that its parts
+ * cover. An invalid hourly value excludes the parts.
  * @source GB 3095 table 4: 45 minutes of sampling for gases, no row for PM [P]
  */
 export function hourFigure(
@@ -47,7 +49,7 @@ export function hourFigure(
   return own.missing === 'no-data' ? meanOfParts(reading, pollutant, end, trace) : noFigure(own);
 }
 
-/** The plans of stations as sets, made once each. */
+/** The monitoring plans of stations as sets, created once each. */
 const plans = new WeakMap<Station, ReadonlySet<string>>();
 
 export function plannedParameters(station: Station): ReadonlySet<string> {
@@ -59,16 +61,16 @@ export function plannedParameters(station: Station): ReadonlySet<string> {
   return plan;
 }
 
-/** The concentrations of a clock hour, with the minutes of what has too few of them. */
+/** The concentrations of a clock hour, with the minutes of pollutants that have too few. */
 export interface HourFigures {
   readonly values: AirValues;
   readonly minutes?: FewMinutes;
-  /** What rounding the means of minutes to a millionth left out. */
+  /** Rounding remainders of the means of minute values. */
   readonly rests?: Rests;
 }
 
 /**
- * The concentrations of a clock hour, out of every observation of the station that concerns it.
+ * Computes the concentrations of a clock hour from every observation of the station that concerns it.
  * @param plan the pollutants that the station measures; the others are `not-monitored`
  * @source GB 3095 table 4: 45 minutes of sampling for gases, no row for PM [P]
  */
@@ -93,7 +95,7 @@ export function hourConcentrations(
   };
 }
 
-/** The observations that concern an hour, in any order. */
+/** Collects the observations that concern an hour, in any order. */
 export function samplesOf(
   observations: readonly StoredObservation[],
   end: Instant,

@@ -12,48 +12,56 @@ import {
 } from '@lanbi/standards';
 import { FULL_HOUR } from './counted-hours.ts';
 
-/** A figure of one parameter, or why there is none, and the stated end and length of its observation. */
+/**
+ * A value of one parameter, or the reason why it is missing, with the stated end and length of its observation.
+ */
 export interface TimedFigure {
   readonly to: Instant;
   readonly period: number;
-  /** The end that it counts to; undefined where that lies between two hours. */
+  /** The end for which it counts; undefined if it is between two hours. */
   readonly place: Instant | undefined;
-  /** The end of the period that its stamp states, where nothing states its length. */
+  /** Whether the stamp names begin or end, if the length is not stated. */
   readonly assumed?: 'begin' | 'end' | undefined;
   readonly figure: Maybe<number>;
 }
 
-/** What the observations of an hour say of one parameter. */
+/** The values of one parameter in the observations of an hour. */
 export interface HourReading {
-  /** Of an observation of the whole hour; `no-data` where there is none. */
+  /** The value of an hourly observation; `no-data` if there is none. */
   readonly own: Maybe<number>;
-  /** Values of parts of the hour with the time that each stands for. */
+  /** Values of parts of the hour with the time that each covers. */
   readonly parts: readonly HourPart[];
-  /** Seconds that the parts cover together, at most an hour. */
+  /** Seconds that all parts cover, at most an hour. */
   readonly covered: number;
-  /** Why there is no part. */
+  /** The reason if there is no part. */
   readonly reason: MissingReason;
 }
 
-/** Seconds covered by an instant if neither the registry nor another instant of the hour gives the interval. */
+/**
+ * Seconds that an instantaneous value covers if neither the registry nor another value of the hour gives the interval.
+ */
 const ALONE = 60;
-/** Instants that are further apart stand for no more: longer gaps were not sampled [D]. */
+/** Maximum seconds that an instantaneous value covers: longer gaps were not sampled [D]. */
 const LONGEST_GAP = 300;
 
 /** Half-open, in milliseconds. */
 type Stretch = readonly [begin: number, end: number];
 
-/** Longest interval between values of CN 2051, in seconds; what is further apart has no interval [M]. */
+/** Longest interval between values of CN 2051, in seconds; a longer distance is not an interval [M]. */
 const LONGEST_INTERVAL = 1800;
 
 const placeOf = ({ place, to }: TimedFigure): Instant => place ?? to;
 const distanceOf = (each: TimedFigure): number => Math.abs(each.to - placeOf(each));
 
-/** By length, longest first, then by place; of two in one place first the nearer one, then the later. */
+/**
+ * Compares by length, longest first, then by counted end; at one end the nearer stamp first, then the later.
+ */
 const inOrder = (a: TimedFigure, b: TimedFigure): number =>
   b.period - a.period || placeOf(a) - placeOf(b) || distanceOf(a) - distanceOf(b) || b.to - a.to;
 
-/** The own hour: of several stamps near the full hour the nearest valid one, of two as near the later. */
+/**
+ * Returns the hourly value: of several stamps near the full hour the nearest valid one, of two equally near the later.
+ */
 function ownOf(figures: readonly TimedFigure[], end: Instant): Maybe<number> {
   const near = figures
     .filter(({ period, place }) => period === FULL_HOUR && place === end)
@@ -63,7 +71,7 @@ function ownOf(figures: readonly TimedFigure[], end: Instant): Maybe<number> {
   return near.find((figure) => !isMissing(figure)) ?? near[0] ?? missing('no-data');
 }
 
-/** The median distance of times, of two the smaller, in seconds; undefined for one time. */
+/** Returns the median interval of times in seconds, of two medians the smaller; undefined for one time. */
 function medianDistance(times: Iterable<Instant>): number | undefined {
   const ascending = [...times].sort((a, b) => a - b);
   const gaps = ascending.slice(1).map((to, at) => (to - (ascending[at] ?? to)) / SECOND);
@@ -71,13 +79,15 @@ function medianDistance(times: Iterable<Instant>): number | undefined {
   return gaps[(gaps.length - 1) >> 1];
 }
 
-/** Seconds that an instant of the hour stands for: the registry's, else the median distance of the instants. */
+/**
+ * Returns the seconds that an instantaneous value of the hour covers: those of the registry, else the median interval.
+ */
 function instantLength(instants: readonly TimedFigure[], stated: number | undefined): number {
   if (stated !== undefined) return stated;
   return Math.min(LONGEST_GAP, medianDistance(instants.map(({ to }) => to)) ?? ALONE);
 }
 
-/** A value of assumed length with a longer one: the end of it that was stated stays. */
+/** Lengthens a value of assumed length; its stated begin or end stays. */
 function lengthened(each: TimedFigure, length: number): TimedFigure {
   const later = each.assumed === 'begin' ? (length - each.period) * SECOND : 0;
   const [to, place] = [instant(each.to + later), instant(placeOf(each) + later)];
@@ -85,8 +95,8 @@ function lengthened(each: TimedFigure, length: number): TimedFigure {
 }
 
 /**
- * The figures with values of assumed length as long as the median distance of their stamps in the hour. Values without
- * such a distance keep the length that was assumed.
+ * Lengthens values of assumed length to the median interval of their stamps in the hour. Values without such an
+ * interval keep the assumed length.
  */
 function withLengths(figures: readonly TimedFigure[]): readonly TimedFigure[] {
   const assumed = figures.filter((each) => each.assumed !== undefined);
@@ -95,14 +105,14 @@ function withLengths(figures: readonly TimedFigure[]): readonly TimedFigure[] {
   return figures.map((each) => (each.assumed && length > each.period ? lengthened(each, length) : each));
 }
 
-/** Milliseconds of a stretch that none of the others holds; the others do not meet each other. */
+/** Returns the milliseconds of a stretch outside of the others, which do not overlap each other. */
 function uncovered([begin, end]: Stretch, others: readonly Stretch[]): number {
   let free = end - begin;
   for (const [from, to] of others) free -= Math.max(0, Math.min(end, to) - Math.max(begin, from));
   return free;
 }
 
-/** The stretches put together where they meet, ascending. */
+/** Returns the union of the stretches, ascending. */
 function union(stretches: readonly Stretch[]): Stretch[] {
   const joined: [number, number][] = [];
   for (const [begin, end] of [...stretches].sort((a, b) => a[0] - b[0])) {
@@ -113,13 +123,13 @@ function union(stretches: readonly Stretch[]): Stretch[] {
   return joined;
 }
 
-/** The first of each place: a second stamp near the same place says nothing more. */
+/** Keeps the first value of each counted end. */
 const onePlace = (ordered: readonly TimedFigure[]): TimedFigure[] =>
   ordered.filter((each, at) => at === 0 || placeOf(each) !== placeOf(ordered[at - 1] ?? each));
 
 /**
- * The parts of an hour: each value stands for the time of its length that no longer value covers, so that no time counts
- * twice and the mean over them is weighted by time. Instants come last.
+ * Returns the parts of an hour: each value covers the time of its length that no longer value covers, so that no time
+ * counts twice and the mean is weighted by time. Instantaneous values come last.
  */
 function partsOf(figures: readonly TimedFigure[], stated: number | undefined) {
   const sound = figures.filter(({ figure }) => !isMissing(figure)).sort(inOrder);
@@ -143,8 +153,8 @@ function partsOf(figures: readonly TimedFigure[], stated: number | undefined) {
 }
 
 /**
- * What the observations that concern an hour say of one parameter, in any order. A value of the whole hour stands beside
- * the parts; whoever reads it takes it first.
+ * Returns the values of one parameter in the observations that concern an hour, in any order. An hourly value is
+ * returned beside the parts and has priority.
  */
 export function hourReading(
   figures: readonly TimedFigure[],

@@ -31,27 +31,29 @@ const FLAG_REASONS: Readonly<Record<string, MissingReason>> = {
   F: 'maintenance',
 };
 
-/** How the readings of a station are to be read. */
+/** The registry settings for reading the values of a station. */
 export type AirReadingRules = Pick<Station, 'detectionLimit' | 'instantInterval'>;
 
-/** A reading of air as a figure, or why it is none; half of the detection limit where it is below it. */
+/**
+ * Returns the value of a reading of air, or the reason why it has none; half of the detection limit if it is below it.
+ */
 export const figureOfReading = (reading: StoredReading, rules: AirReadingRules): Maybe<number> =>
   invalidOf(reading) ? missing(FLAG_REASONS[reading.flag] ?? 'invalid') : countedReading(reading, rules);
 
-/** A concentration is not negative, whatever was said of it. */
+/** Returns the value of a concentration; a negative one is invalid whatever its flag. */
 const figureOf = (reading: StoredReading, rules: AirReadingRules): Maybe<number> =>
   reading.value >= 0 ? figureOfReading(reading, rules) : missing(FLAG_REASONS[reading.flag] ?? 'invalid');
 
 type Readings = Pick<StoredObservation, 'readings'>;
 
-/** The figure of a pollutant in an observation, or why there is none. */
+/** Returns the value of a pollutant in an observation, or the reason why it is missing. */
 function figureIn({ readings }: Readings, pollutant: AirPollutant, rules: AirReadingRules): Maybe<number> {
   for (const reading of readings) if (reading.parameter === pollutant) return figureOf(reading, rules);
   return missing('no-data');
 }
 
 /**
- * The concentrations of an hour of which one observation of the whole hour is all that there is.
+ * Returns the concentrations of an hour with one hourly observation only.
  * @param plan the pollutants that the station measures; the others are `not-monitored`
  */
 export const valuesOfWholeHour = (
@@ -64,8 +66,8 @@ export const valuesOfWholeHour = (
   );
 
 /**
- * The observations that concern one clock hour as figures or reasons by pollutant, about 70 bytes each: those of every
- * station's running hour are held.
+ * The observations that concern one clock hour, as values or reasons by pollutant. Each takes about 70 bytes, since
+ * those of every station's current hour are in memory.
  */
 export class HourSamples {
   readonly #end: Instant;
@@ -83,7 +85,7 @@ export class HourSamples {
     this.#rules = rules;
   }
 
-  /** Puts an observation in, or in the place of its former state. */
+  /** Adds an observation, or replaces its earlier state. */
   put({
     to,
     period,
@@ -111,7 +113,7 @@ export class HourSamples {
     return hourReading(figures, this.#end, this.#rules);
   }
 
-  /** Whether there is anything but an observation of the whole hour, stamped on it. */
+  /** Whether there is more than one hourly observation stamped on the hour. */
   get isMadeOfSeveral(): boolean {
     return this.#several;
   }

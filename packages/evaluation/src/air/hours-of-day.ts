@@ -1,7 +1,7 @@
 import { type AirPollutant, type Maybe, missing, type Remainder } from '@lanbi/standards';
 import type { HourBlock } from './hour-block.ts';
 
-/** The 24 hourly means of each pollutant; an hour without an observation has none. */
+/** Returns the 24 hourly means of each pollutant; an hour without an observation has none. */
 export const hourConcentrationsOfDay =
   (block: HourBlock, plan: ReadonlySet<string>) =>
   (pollutant: AirPollutant): Maybe<number>[] => {
@@ -11,7 +11,7 @@ export const hourConcentrationsOfDay =
 
 const NO_RESTS: readonly undefined[] = [];
 
-/** What rounding each of the 24 hourly means to a millionth left out; empty where that is nothing. */
+/** Returns the rounding remainders of the 24 hourly means; empty if there are none. */
 export const hourRestsOfDay =
   (block: HourBlock) =>
   (pollutant: AirPollutant): readonly (Remainder | undefined)[] =>

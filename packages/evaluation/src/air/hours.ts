@@ -9,11 +9,13 @@ import { HourSamples, valuesOfWholeHour } from './hour-samples.ts';
 import { readObservations } from './read-observations.ts';
 import { runningMeanOf } from './running-means.ts';
 
-/** What is held at once; beyond it what was not used for longest is read again when needed. */
+/**
+ * Bounds of the data in memory; beyond them the least recently used are dropped, and read again when needed.
+ */
 export interface HoursBounds {
-  /** Days of stations, about 2 KB each. */
+  /** Maximum number of station days, about 2 KB each. */
   readonly days: number;
-  /** Hours of short samples; one of minutes is about 6 KB. */
+  /** Maximum number of hours of short samples; one of minute values takes about 6 KB. */
   readonly openHours: number;
 }
 
@@ -21,7 +23,7 @@ const BOUNDS: HoursBounds = { days: 40_000, openHours: 20_000 };
 
 const key = (station: StationId, place: number): string => `${station}@${place}`;
 
-/** Drops the entries used least lately. */
+/** Drops the least recently used entries. */
 function shrink(map: Map<string, unknown>, bound: number): void {
   for (const oldest of map.keys()) {
     if (map.size <= bound) return;
@@ -29,7 +31,7 @@ function shrink(map: Map<string, unknown>, bound: number): void {
   }
 }
 
-/** Marks an entry as used just now. */
+/** Returns an entry and marks it as used. */
 function used<Value>(map: Map<string, Value>, at: string): Value | undefined {
   const value = map.get(at);
   if (value !== undefined) {
@@ -39,12 +41,12 @@ function used<Value>(map: Map<string, Value>, at: string): Value | undefined {
   return value;
 }
 
-/** Hourly means of the stations, day by day: a bounded copy of what the observations in the store make up. */
+/** Hourly means of the stations by day: a bounded copy of what the stored observations give. */
 export class Hours {
   readonly #store: EvaluationStore;
   readonly #bounds: HoursBounds;
   readonly #blocks = new Map<string, HourBlock>();
-  /** The day of each station that was asked for last: most calls are about it. */
+  /** The last requested day of each station; most calls are about it. */
   readonly #last = new Map<StationId, { readonly day: number; readonly block: HourBlock }>();
   readonly #open = new Map<string, HourSamples>();
   /** Latest end of an observation of each station that may be in the store. */
@@ -64,7 +66,7 @@ export class Hours {
       this.#latest.set(station, lastObservation);
   }
 
-  /** Makes a station's day ready; a day later than all that the station sent is known to be empty. */
+  /** Loads a day of a station; a day after all its observations is known to be empty. */
   async load(station: Station, day: number): Promise<HourBlock> {
     const at = key(station.id, day);
     const known = used(this.#blocks, at);
@@ -94,8 +96,8 @@ export class Hours {
   }
 
   /**
-   * Sets an hour that is made of one observation of the whole of it; false, and nothing is set, for any other. The day must
-   * be loaded.
+   * Sets an hour with a single hourly observation; returns false, and sets nothing, for any other hour. The day must be
+   * loaded.
    */
   putWhole(station: Station, end: Instant, news: readonly StoredObservation[]): boolean {
     const [only] = news;
@@ -107,7 +109,7 @@ export class Hours {
     return true;
   }
 
-  /** Sets an hour anew with observations of it, each in its newest state. The day must be loaded. */
+  /** Computes an hour again with new observations, each in its newest state. The day must be loaded. */
   async put(station: Station, end: Instant, news: readonly StoredObservation[]): Promise<void> {
     const block = this.#loaded(station.id, end);
     this.#fill(station, block, end, await this.#opened(station, end, news));
@@ -120,7 +122,7 @@ export class Hours {
     return block;
   }
 
-  /** Latest end of an observation that may be in the store; -Infinity where there is none. */
+  /** Returns the latest end of an observation that may be in the store; -Infinity if there is none. */
   latest(station: StationId): number {
     return this.#latest.get(station) ?? -Infinity;
   }
@@ -140,7 +142,7 @@ export class Hours {
       const all = stored ? await readObservations(this.#store, span) : [];
       open = samplesOf(byHours(all).get(end) ?? [], end, own);
       this.#open.set(at, open);
-      // What comes for an hour that is long over is read again; it seldom does.
+      // Late observations of old hours are rare: their hours are read again.
       this.#open.delete(key(station, end - 2 * HOUR));
     }
     for (const observation of news) open.put(observation);
@@ -159,7 +161,7 @@ export class Hours {
     return this.blockOf(station, dayOfHour(end))?.has(hourWithinDay(end)) ?? false;
   }
 
-  /** The hour's means; an hour without an observation has none. */
+  /** Returns the hour's means; an hour without an observation has none. */
   valuesOf(station: Station, end: Instant): AirValues {
     const block = this.blockOf(station.id, dayOfHour(end));
     const hour = hourWithinDay(end);
@@ -168,29 +170,29 @@ export class Hours {
       : hourConcentrations(new HourSamples(end, station), plannedParameters(station), end).values;
   }
 
-  /** What rounding the hour's means to a millionth left out; undefined where they are exact. */
+  /** Returns the rounding remainders of the hour's means; undefined if they are exact. */
   restsOf(station: Station, end: Instant): Rests | undefined {
     return this.blockOf(station.id, dayOfHour(end))?.restsOf(hourWithinDay(end));
   }
 
-  /** Minutes of what the hour has too few of; undefined where it has enough or is made of no parts. */
+  /** Returns the minutes of pollutants with too few; undefined if there are enough, or no parts. */
   minutesOf(station: Station, end: Instant): FewMinutes | undefined {
     return this.blockOf(station.id, dayOfHour(end))?.minutesOf(hourWithinDay(end));
   }
 
-  /** Whether SO2 of an hour is above the scale of the hour, so that its index takes the running mean. */
+  /** Whether SO2 of an hour is above the scale of the hour, so that its index uses the running mean. */
   isBeyondScale(station: StationId, end: Instant): boolean {
     const block = this.blockOf(station, dayOfHour(end));
     return block !== undefined && (block.beyondScale & (1 << hourWithinDay(end))) !== 0;
   }
 
-  /** Whether any hour of a day that is loaded is so. */
+  /** Whether SO2 of any hour of a loaded day is above the scale. */
   hasBeyondScale(station: StationId, day: number): boolean {
     if (startOfDayNumber(day) >= this.latest(station)) return false;
     return (this.blockOf(station, day)?.beyondScale ?? 0) !== 0;
   }
 
-  /** The running mean of SO2 that ends with an hour; its day and the one before must be loaded. */
+  /** Computes the running mean of SO2 that ends with an hour; its day and the previous one must be loaded. */
   so2Of24h(station: Station, end: Instant): CarriedValue {
     const [day, hour] = [dayOfHour(end), hourWithinDay(end)];
     const none = missing(plannedParameters(station).has('so2') ? 'no-data' : 'not-monitored');
@@ -202,12 +204,12 @@ export class Hours {
     return runningMeanOf(ago, end, 'so2', 24);
   }
 
-  /** Days that are held. */
+  /** Number of days in memory. */
   get size(): number {
     return this.#blocks.size;
   }
 
-  /** Keeps the bounds. To be called where no day that is loaded is needed any more. */
+  /** Enforces the bounds. Call it when no loaded day is needed any more. */
   shrink(): void {
     if (this.#blocks.size > this.#bounds.days) this.#last.clear();
     shrink(this.#blocks, this.#bounds.days);

@@ -22,7 +22,7 @@ type Body = Pick<AirHourBody | AirDayBody, 'concentrations' | 'coverage' | 'vali
   Pick<AirHourBody, 'minutes'>;
 type Rule = Pick<Shortfall, 'rule' | 'clause' | 'needed' | 'unit'>;
 
-/** Where a region has too few valid points. */
+/** Returns the rule for a region with too few valid points. */
 function pointRule(expected: number, date: CivilDate): Rule {
   const { id, city } = hj663InForce(date);
   const needed = requiredPoints(expected, city);
@@ -47,7 +47,9 @@ function dayRuleOf(item: AirPollutant, date: CivilDate, gb3095: Gb3095Edition): 
   };
 }
 
-/** Table 4 has minutes of sampling for the hour of a gas; of particles one value is enough. */
+/**
+ * Returns the rule of an hour: table 4 requires minutes of sampling for gases; one value is enough for particles.
+ */
 function hourRuleOf(item: AirPollutant, { id, validity: { hour } }: Gb3095Edition): Rule {
   const needed = hour.items.includes(item) ? hour.minutes : 1;
   return { rule: 'minutes-an-hour', clause: `${id} ${hour.clause}`, needed, unit: 'minutes' };
@@ -70,7 +72,7 @@ function shortfallOf(item: AirPollutant, key: Key, { concentrations, coverage, m
 }
 
 /**
- * The validity of a stored hour or day with the rule that each missing pollutant does not meet.
+ * Returns the validity of a stored hour or day with the rule that each missing pollutant violates.
  * @source GB 3095 table 4 [P]; HJ 663: ozone windows [2], points of a city [M]
  */
 export function indexValidity(key: Key, body: Body): Validity {

@@ -3,15 +3,18 @@ import type { EvaluationStore } from '../evaluation.ts';
 import { dayOfHour, startOfDayNumber } from '../period/day-number.ts';
 import { dayKind, type Subject } from './subject.ts';
 
-/** What a region takes of the day of a point. */
+/** The part of a point's day that a region uses. */
 export type PointDay = Omit<AirDayRecord, 'coverage'>;
 
-/** Days of stations that are kept, some 600 bytes each; beyond it the one not used for longest is read again when needed. */
+/**
+ * Maximum number of station days in memory, some 600 bytes each; the least recently used are dropped, and read again
+ * when needed.
+ */
 const DAYS = 20_000;
 
 const keyOf = ({ id, region }: Subject): string => `${region ? 'r' : 's'}/${id}`;
 
-/** The last day of each subject, and days of stations that regions are made of: a copy of what the store holds. */
+/** The last day of each subject, and the days of the points of regions: a copy of the store. */
 export class KnownDays {
   readonly #store: EvaluationStore;
   readonly #last = new Map<string, number>();
@@ -26,7 +29,7 @@ export class KnownDays {
     this.#days.clear();
   }
 
-  /** The last day of a subject that has a result; -Infinity before the first. */
+  /** Returns the last day of a subject with a result; -Infinity before the first. */
   async last(subject: Subject): Promise<number> {
     const key = keyOf(subject);
     const known = this.#last.get(key);
@@ -37,14 +40,14 @@ export class KnownDays {
     return last;
   }
 
-  /** Notes a day that is evaluated. */
+  /** Stores an evaluated day in memory. */
   put(subject: Subject, day: number, body: AirDayRecord): void {
     const key = keyOf(subject);
     this.#last.set(key, Math.max(day, this.#last.get(key) ?? -Infinity));
     if (!subject.region) this.#keep(`${subject.id} ${day}`, body);
   }
 
-  /** The day of a station. */
+  /** Returns the day of a station. */
   async of({ id }: Pick<Station, 'id'>, day: number): Promise<PointDay | undefined> {
     const key = `${id} ${day}`;
     const known = this.#days.get(key) ?? (await this.#stored(id, day));
@@ -52,12 +55,12 @@ export class KnownDays {
     return known;
   }
 
-  /** Whether a region has a result of the day. */
+  /** Whether a region has a result for the day. */
   async hasRegion(region: RegionId, day: number): Promise<boolean> {
     return (await this.#get('region.aqi.day', region, day)) !== undefined;
   }
 
-  /** Keeps the bound; call when everything that was put is committed. */
+  /** Enforces the bound; call it when everything that was put is committed. */
   shrink(): void {
     for (const oldest of this.#days.keys()) {
       if (this.#days.size <= DAYS) return;

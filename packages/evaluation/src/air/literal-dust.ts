@@ -14,7 +14,7 @@ const regionOn = ({ region, regions }: Station, date: CivilDate): RegionId | und
         ?.is
     : region;
 
-/** Annotations read one by one for each day, without any of what `StatementsInForce` prepares: the other side of its tests. */
+/** Reads annotations one by one for each day, independently of `StatementsInForce`; tests compare the two. */
 export class LiteralDust {
   readonly #registry: Pick<Registry, 'stations' | 'regions'>;
   readonly #dust: readonly DustAnnotation[];
@@ -27,7 +27,9 @@ export class LiteralDust {
     this.#dust = annotations.filter(isDust).filter(({ withdrawn }) => !withdrawn);
   }
 
-  /** What a day of a subject is left out of, and who says so; nothing on other days. */
+  /**
+   * Returns the pollutants for which a day of a subject is left out, and the annotations; empty on other days.
+   */
   on({ id, region }: Subject, date: CivilDate): Dusty {
     const station = this.#registry.stations.get(id as StationId);
     const own = region ? (id as RegionId) : station && regionOn(station, date);

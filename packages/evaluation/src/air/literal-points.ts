@@ -15,7 +15,7 @@ function isWithin(id: RegionId | undefined, region: RegionId, regions: Registry[
   return own !== undefined && (own.id === region || isWithin(own.parent, region, regions));
 }
 
-/** The registry read word by word, without any of what `Memberships` prepares: the other side of its tests. */
+/** Reads the registry literally, independently of `Memberships`; tests compare the two. */
 export class LiteralPoints {
   readonly #registry: Pick<Registry, 'stations' | 'regions'>;
   readonly #known = new Map<string, readonly Station[]>();
@@ -24,7 +24,7 @@ export class LiteralPoints {
     this.#registry = registry;
   }
 
-  /** The evaluation points of a region on a date. */
+  /** Returns the evaluation points of a region on a date. */
   on(region: RegionId, date: CivilDate): readonly Station[] {
     const key = `${region} ${date}`;
     const points =
@@ -33,7 +33,7 @@ export class LiteralPoints {
     return points;
   }
 
-  /** Districts and cities that have a point at any time. Points come on the first day of something, or always were. */
+  /** Returns districts and cities with a point at any time, by checking the first day of every statement. */
   regions(): readonly Region[] {
     const dates = new Set([civilDate('1900-01-01'), ...this.#stations().flatMap(firstDays)]);
     return [...this.#registry.regions.values()].filter(

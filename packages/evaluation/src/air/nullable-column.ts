@@ -1,13 +1,13 @@
 import { missingCode, missingReason } from '@lanbi/model';
 import { isMissing, type Maybe, missing } from '@lanbi/standards';
 
-/** A fixed number of figures or reasons in nine bytes each; at first all are `no-data`. */
+/** A fixed number of values or reasons in nine bytes each; initially all are `no-data`. */
 export class NullableColumn {
   readonly #values: Float64Array;
   readonly #reasons: Uint8Array;
 
   constructor(length: number) {
-    // One buffer: each costs the collector more than what it holds.
+    // One buffer for both arrays: a buffer costs the garbage collector more than its content.
     const buffer = new ArrayBuffer(length * (Float64Array.BYTES_PER_ELEMENT + 1));
     this.#values = new Float64Array(buffer, 0, length).fill(Number.NaN);
     this.#reasons = new Uint8Array(buffer, length * Float64Array.BYTES_PER_ELEMENT, length);
@@ -17,7 +17,7 @@ export class NullableColumn {
     return this.#values.length;
   }
 
-  /** A copy with room for twice as many. */
+  /** Returns a copy with twice the size. */
   grown(): NullableColumn {
     const twice = new NullableColumn(this.length * 2);
     twice.#values.set(this.#values);
@@ -34,7 +34,7 @@ export class NullableColumn {
     return missing(reason);
   }
 
-  /** The figure, or NaN where there is none. */
+  /** Returns the value, or NaN if it is missing. */
   number(index: number): number {
     return this.#values[index] ?? Number.NaN;
   }

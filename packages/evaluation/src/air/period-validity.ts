@@ -21,15 +21,15 @@ import type { AirIndexBody, AirPeriodOptions } from './period-body.ts';
 const OF_CALENDAR: readonly string[] = ['month', 'quarter', 'half-year', 'year'];
 
 /**
- * The rules that the days of a kind of period are held to. A period of the calendar, or a custom span that is one, has
- * the rows of table 4; what rolls or is to date has none, and is held to a share of its days.
+ * Returns the rules of validity of a period. A calendar period, or a custom span equal to one, has the rows of table 4;
+ * a rolling period, or one to date, has none, and needs a share of its days.
  * @source no clause found for periods of other kinds [D]
  */
 export function periodRules(period: StandingPeriod | 'custom', span: Period): PeriodRules {
   return { calendar: OF_CALENDAR.includes(period) || (period === 'custom' && isCalendarPeriod(span)) };
 }
 
-/** A least share of days as an option of a period; none where it is not set. */
+/** Returns a minimum share of days as an option of a period; empty if it is not set. */
 export const coverageOptions = (coverage: number | undefined): Pick<AirPeriodOptions, 'statistics'> =>
   coverage === undefined ? {} : { statistics: { coverage } };
 
@@ -48,7 +48,7 @@ function validityFrom(
   return { kind: 'insufficient', expected, observed, shortfalls };
 }
 
-/** Of all six pollutants together, with every rule that one of them does not meet. */
+/** Returns the validity of all six pollutants together, with every rule that one of them violates. */
 export function validityOfPeriod(
   { rows }: Pick<PeriodStatistics, 'rows'>,
   days: Counts,
@@ -59,17 +59,17 @@ export function validityOfPeriod(
   return validityFrom(days, expected, shortfalls, !own.every(({ validity }) => validity.kind === 'valid'));
 }
 
-/** When a period is judged, and by which share. */
+/** The time and the share by which a period is judged. */
 export interface JudgedAt {
-  /** Days of the period that are over. */
+  /** Number of days of the period that are over. */
   readonly daysSoFar: number;
-  /** Least share of the days so far, per cent. */
+  /** Minimum share of the days so far, in percent. */
   readonly coverage: number;
 }
 
 /**
- * The validity of stored figures at a time: a period that runs is held to the share of its days so far, and the share
- * may be another than when the figures were stored. What table 4 asks for does not depend on either.
+ * Returns the validity of stored figures at a time: a current period needs the share of its days so far, and the share
+ * may have changed since the figures were stored. The rows of table 4 do not depend on either.
  */
 export function validityAt(
   period: StandingPeriod | 'custom',

@@ -1,7 +1,7 @@
 import { Memberships, type RegionId, type Registry, type Station, type StationId } from '@lanbi/model';
 import { startOfDayNumber } from '../period/day-number.ts';
 
-/** Of each registry: of ten thousand stations they take 15 MB, and many parts of a program need them. */
+/** Memberships by registry, shared by many parts of a program: for ten thousand stations they take 15 MB. */
 const known = new WeakMap<object, Memberships>();
 
 type Subjects = Pick<Registry, 'stations' | 'regions'>;
@@ -13,7 +13,7 @@ function membershipsOfAir(registry: Subjects): Memberships {
   return found;
 }
 
-/** Which evaluation points make up which districts and cities, day by day. Days are counted as `dayAt` does. */
+/** Returns the evaluation points of districts and cities by day. Days are numbers as of `dayAt`. */
 export class Points {
   readonly #memberships: Memberships;
 
@@ -21,7 +21,7 @@ export class Points {
     this.#memberships = membershipsOfAir(registry);
   }
 
-  /** The points of a region on a day; a city's are those of its districts too. */
+  /** Returns the points of a region on a day, for a city including those of its districts. */
   of(region: RegionId, day: number): readonly Station[] {
     return this.#memberships.pointsOf(region, startOfDayNumber(day));
   }
@@ -31,13 +31,13 @@ export class Points {
     return this.during(region, -Infinity, Infinity).length > 0;
   }
 
-  /** The points of a region on any of the days from the first to the last. */
+  /** Returns the points of a region on any day from the first to the last. */
   during(region: RegionId, first: number, last: number): readonly Station[] {
     const span = { from: startOfDayNumber(first), to: startOfDayNumber(last + 1) };
     return this.#memberships.pointsDuring(region, span);
   }
 
-  /** The district and the city that a station is a point of on a day; none for any other station. */
+  /** Returns the district and city of a point on a day; empty for any other station. */
   regionsOf(station: StationId, day: number): readonly RegionId[] {
     return this.#memberships.regionsOfPoint(station, startOfDayNumber(day));
   }

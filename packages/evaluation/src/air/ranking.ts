@@ -18,15 +18,15 @@ import {
 } from '@lanbi/standards';
 import type { AirIndexBody, AirPeriodBody, AirPeriodOptions } from './period-body.ts';
 
-/** Regions of one level are ranked among each other. */
+/** Levels of regions; regions of one level are ranked together. */
 export const RANKED_LEVELS = ['district', 'city'] as const;
 export type RankedLevel = (typeof RANKED_LEVELS)[number];
 
-/** What a change is held against. */
+/** Earlier periods with which a period is compared. */
 export const AGAINST = ['year-earlier', 'period-before'] as const;
 export type Against = (typeof AGAINST)[number];
 
-/** A region with its index of a period and of earlier ones. */
+/** A region with its figures of a period and of earlier ones. */
 export interface RankingMember {
   readonly region: string;
   readonly now: AirPeriodBody;
@@ -37,47 +37,49 @@ export interface RankingMember {
 /** The ranking of the regions of a level over a period, as stored under `ranking.{period}` of the level. */
 export interface RankingBody {
   readonly rules: string;
-  /** Of GB 3095. */
+  /** Editions of GB 3095. */
   readonly editions: readonly string[];
-  /** Of HJ 633 and HJ 663. */
+  /** Editions of HJ 633 and HJ 663. */
   readonly dayEditions: readonly string[];
-  /** Also of regions that have no place. */
+  /** Indices by region, including regions without a rank. */
   readonly indices: Readonly<Record<string, Maybe<number>>>;
-  /** Why regions are not valid. */
+  /** Validity of the regions that are not valid. */
   readonly short: Readonly<Record<string, Validity>>;
   readonly byIndex: Pick<IndexRanking, 'ranked' | 'unranked'>;
   readonly byChange: Readonly<Record<Against, Omit<ChangeRanking, 'edition'>>>;
-  /** The least share of days, per cent, that the regions were held to. */
+  /** Minimum share of days of the regions, in percent. */
   readonly coverage: number;
-  /** Of the regions: how many there are, and how many have a rank by index. */
+  /** Validity by the number of regions, and of those with a rank by index. */
   readonly validity: Validity;
-  /** True while the period of one that has a figure is not over. */
+  /** True while the period of a region with a figure is not over. */
   readonly provisional: boolean;
 }
 
-/** The editions that the figures of a period stand under. */
+/** Returns the editions of the figures of a period. */
 export const editionSetOf = ({ composite, hj633 = '', hj663 }: AirIndexBody): AirPeriodOptions => ({
   gb3095: editionById(composite.edition) as Gb3095Edition,
   hj633: editionById(hj633) as Hj633Edition,
   hj663: editionById(hj663) as Hj663Edition,
 });
 
-/** Whether two periods stand under the same editions in all their figures. */
+/** Whether two periods have the same editions in all figures. */
 export const haveSameEditions = (a: AirIndexBody, b: AirIndexBody): boolean =>
   a.composite.edition === b.composite.edition && a.hj633 === b.hj633 && a.hj663 === b.hj663;
 
-/** The options under which an earlier period is compared; undefined where it stands under the same editions anyway. */
+/**
+ * Returns the options under which an earlier period is compared; undefined if it already has the same editions.
+ */
 export const earlierOptions = (now: AirIndexBody, before: AirIndexBody): AirPeriodOptions | undefined =>
   haveSameEditions(now, before) ? undefined : editionSetOf(now);
 
-/** The index of a period as rankings take it: without enough days it has no place. */
+/** Returns the index of a period for rankings; missing if it has too few days. */
 export const rankedIndex = ({
   composite,
   validity,
 }: Pick<AirIndexBody, 'composite' | 'validity'>): Maybe<number> =>
   validity.kind === 'valid' || isMissing(composite.index) ? composite.index : missing('too-few-samples');
 
-/** Regions as the ranking by change takes them: both periods must have enough days. */
+/** Returns the regions for the ranking by change; both periods must have enough days. */
 export const changedRegions = (members: readonly RankingMember[], against: Against): ChangedCity[] =>
   members.map(({ region, now, before }) => ({
     id: region,
@@ -98,8 +100,8 @@ function validityOf(members: number, ranked: number): Validity {
 }
 
 /**
- * Regions by their index and by its change, best first. One without a valid index has no rank and a reason.
- * @param last the last day of the period, whose ranking rules hold
+ * Ranks regions by index and by its change, best first. A region without a valid index has a reason instead of a rank.
+ * @param last the last day of the period, whose ranking rules apply
  * @source ranking rules: ties share a rank [2]
  */
 export function rankingBody(

@@ -11,7 +11,7 @@ export interface ObservationSpan {
   readonly to: Instant;
 }
 
-/** All observations of a span, page by page. */
+/** Reads all observations of a span, page by page. */
 export async function readObservations(
   store: Pick<ObservationReader, 'range'>,
   span: ObservationSpan,

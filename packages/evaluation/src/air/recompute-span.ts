@@ -5,12 +5,12 @@ import { inBatches } from './batches.ts';
 import { readObservations } from './read-observations.ts';
 import { AirRecomputation, type RecomputeOptions } from './recompute.ts';
 
-/** A station's first hours look back a day. */
+/** Running means of the first hours need the day before. */
 const BACK = 23 * HOUR;
 /** The day after the span is read to know that the last day of the span is over. */
 const ON = 24 * HOUR;
 
-/** The air stations that the subjects are made of. */
+/** Returns the air stations of the subjects. */
 function stationsOf(registry: Registry, subjects: ReadonlySet<string> | undefined): StationId[] {
   const inside = (id: RegionId | undefined): boolean => {
     const region = id === undefined ? undefined : registry.regions.get(id);
@@ -25,7 +25,9 @@ function stationsOf(registry: Registry, subjects: ReadonlySet<string> | undefine
     .map(({ id }) => id);
 }
 
-/** Hours, days and periods of air from the raw readings around a span, also such as reach beyond it. */
+/**
+ * Computes hours, days and periods of air from the raw readings around a span, including periods that reach beyond it.
+ */
 export async function* airResults(
   { store, registry }: { readonly store: Pick<ObservationReader, 'range'>; readonly registry: Registry },
   { from, to }: { readonly from: Instant; readonly to: Instant },

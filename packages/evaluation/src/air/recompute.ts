@@ -46,18 +46,18 @@ import { regionDay, regionHour, regionRunning } from './region-values.ts';
 import { isSo2BeyondScale, type RunningValues, runningMeansOf, takesRunningMeans } from './running-means.ts';
 import { dayKind, hourKind, periodKind, type Subject } from './subject.ts';
 
-/** Another edition, stage or method than those of each date. */
+/** Selects another edition, stage or method than those of each date. */
 export interface RecomputeOptions extends AirPeriodOptions {
   readonly hourlyMethod?: AqiMethodId | undefined;
-  /** Dust days and states of sections, also those that are withdrawn. */
+  /** Dust days and states of sections, including withdrawn ones. */
   readonly annotations?: readonly StoredAnnotation[] | undefined;
-  /** Rankings too: only where the observations are all that there are, since a change looks back for years. */
+  /** Whether to compute rankings: only if all observations are given, since a change needs earlier years. */
   readonly rankings?: boolean;
 }
 
 /** Hourly means of one station by the end of the hour. */
 type HourTable = ReadonlyMap<Instant, HourFigures>;
-/** Values of one subject by day number, with whether the day is over. */
+/** Values of one subject by day number, and whether the day is over. */
 type DayValues = Map<number, AirDayValues & { readonly over: boolean }>;
 
 function hourTable(station: Station, observations: readonly StoredObservation[]): HourTable {
@@ -72,8 +72,8 @@ function hourTable(station: Station, observations: readonly StoredObservation[])
 }
 
 /**
- * Every figure of air out of the raw readings, literally: each hour, day and period is computed from all that it is
- * made of, whatever else there is. What is kept evaluated as readings come is equal to it.
+ * Computes every figure of air literally from the raw readings: each hour, day and period from all its inputs. The
+ * incremental evaluation must give the same figures.
  */
 export class AirRecomputation {
   readonly #registry: Pick<Registry, 'stations' | 'regions'>;
@@ -91,8 +91,8 @@ export class AirRecomputation {
   }
 
   /**
-   * One by one, so that the caller may stop or let others have their turn.
-   * @param observations everything that the store holds of each station, in any order
+   * Yields results one by one, so that the caller may stop or yield.
+   * @param observations all stored observations of each station, in any order
    */
   *results(observations: ReadonlyMap<StationId, readonly StoredObservation[]>): IterableIterator<Figured> {
     const stations = [...this.#registry.stations.values()].filter(({ medium }) => medium === 'air');
@@ -188,7 +188,7 @@ export class AirRecomputation {
   #hour(subject: Subject, record: AirHourRecord, end: Instant, running: () => RunningValues): Figured {
     const { hj633, hourlyMethod } = this.#options;
     const { methods } = hj633 ?? hj633InForce(dateOfDay(dayOfHour(end)));
-    // A span may reach into an edition that has no such method: it keeps its own.
+    // A span may include days of an edition without this method: they keep their own method.
     const method = methods.hourly.some(({ id }) => id === hourlyMethod) ? hourlyMethod : undefined;
     const asked = takesRunningMeans(end, { hj633, method }) ? running() : undefined;
     const body = airHour(record, end, { hj633, method, running: asked });

@@ -10,7 +10,7 @@ import type { Points } from './points.ts';
 import { regionHour } from './region-values.ts';
 import type { SlidingHours } from './sliding-hours.ts';
 
-/** Hour records of regions: each is computed once a flush, however many points reported. */
+/** Computes hour records of regions, each once per flush, however many points reported. */
 export class RegionHours {
   readonly #store: EvaluationStore;
   readonly #points: Points;
@@ -24,12 +24,15 @@ export class RegionHours {
     this.#sliding = sliding;
   }
 
-  /** The records that change with dirty hours of stations. */
+  /** Yields the records that change with dirty hours of stations. */
   async *records(stations: readonly DirtyStation[]): AsyncIterableIterator<readonly Result[]> {
     for (const [region, dirty] of this.#regionsOf(stations)) yield* this.#ofRegion(region, dirty);
   }
 
-  /** The regions that a station is a point of on the day of an hour, or on the next one, whose running means hold it. */
+  /**
+   * Returns the regions of which a station is a point on the day of a dirty hour, or on the next day, whose running
+   * means include it.
+   */
   #regionsOf(stations: readonly DirtyStation[]): ReadonlyMap<RegionId, DirtyHours> {
     const regions = new Map<RegionId, DirtyHours>();
     for (const { station, hours, formerly } of stations)
@@ -59,7 +62,10 @@ export class RegionHours {
     }
   }
 
-  /** As of stations; the running mean of a region's hour is made of points that may have no value in that hour. */
+  /**
+   * Returns the hours that change, as for stations; the running mean of a region's hour may use points without a value
+   * in that hour.
+   */
   async #reachedBy(region: RegionId, dirty: DirtyHours): Promise<DirtyHours> {
     const reached = new DirtyHours();
     for (const [day, hours] of dirty.days()) {
@@ -74,7 +80,7 @@ export class RegionHours {
     return reached;
   }
 
-  /** Adds the hours in which a point has a value, or of which the region has a record. */
+  /** Adds the hours in which a point has a value, or for which the region has a record. */
   async #addPresent(region: RegionId, day: number, hours: DirtyDay, reached: DirtyHours): Promise<void> {
     const points = this.#points.of(region, day);
     for (const hour of hours.hours()) {
@@ -84,7 +90,7 @@ export class RegionHours {
     }
   }
 
-  /** Whether the region has a record of an hour in which none of its points has a value: some had one before. */
+  /** Whether the region has a record of an hour in which none of its points has a value any more. */
   async #isStored(region: RegionId, end: Instant): Promise<boolean> {
     const key = { kind: 'region.aqi.hour', subject: region, from: instant(end - HOUR), to: end } as const;
     return (await this.#store.get(key)) !== undefined;

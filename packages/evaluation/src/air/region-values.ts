@@ -16,33 +16,35 @@ import { type AirDayValues, dayCoverage } from './air-day.ts';
 import { type CarriedFigure, isCarried, restsOf, validMean } from './day-rests.ts';
 import { eachRunning, isSo2BeyondScale, type RunningValues } from './running-means.ts';
 
-/** The figures that an evaluation point of a region has of one hour or day. */
+/** The values of an evaluation point for one hour or day. */
 export interface PointFigures {
   readonly station: Station;
   readonly values: AirValues;
-  /** What rounding the values to a millionth left out. */
+  /** Rounding remainders of the values. */
   readonly rests?: Rests | undefined;
 }
 
-/** Those of an hour. */
+/** The values of a point for an hour. */
 export interface PointHour extends PointFigures {
-  /** The running mean of SO2 that ends with the hour; called only where the hour of the region takes it. */
+  /**
+   * Returns the running mean of SO2 that ends with the hour; called only if the hour of the region uses it.
+   */
   readonly so2_24h: () => CarriedValue;
 }
 
-/** Those of a day. */
+/** The values of a point for a day. */
 export interface PointDayFigures extends PointFigures {
   /** The daily maximum 1 h of ozone. */
   readonly o3_1h: CarriedValue;
 }
 
-// Those of other roles were left out: who is a point differs from day to day.
+// Stations of other roles were left out before: the points differ from day to day.
 const role = 'evaluation';
 
 const isPlanned = ({ value }: CarriedValue): boolean =>
   !isMissing(value) || value.missing !== 'not-monitored';
 
-/** The mean over points; without a trace only its reasons for missing are computed by `cityMean`. */
+/** Computes the mean over points; without a trace `cityMean` only determines the reason of a missing mean. */
 function meanOver(
   points: readonly CarriedValue[],
   pollutant: AirPollutant,
@@ -53,7 +55,7 @@ function meanOver(
   const planned = points.filter(isPlanned).length;
   const isEnough = present.length > 0 && present.length >= requiredPoints(planned, edition.city);
   if (!trace && isEnough && edition.city.roles.of.includes(role)) return validMean(present, planned);
-  // Only this pollutant is read of these values.
+  // Only this pollutant of the values is read.
   const all = points.map(
     ({ value }) => ({ role, values: { [pollutant]: value } as unknown as AirValues }) as const,
   );
@@ -78,14 +80,14 @@ function meansOver(points: readonly PointFigures[], day: number, trace?: Trace) 
   };
 }
 
-/** The mean of one value of each point, where enough of them are valid. */
+/** Computes the mean of one value of each point, if enough of them are valid. */
 function pointMean(values: readonly CarriedValue[], pollutant: AirPollutant, day: number): CarriedValue {
   const { value, rest } = meanOver(values, pollutant, hj663InForce(dateOfDay(day)), undefined);
   return rest ? { value, rest } : { value };
 }
 
 /**
- * The hour of a region: the mean of its points' hourly means, where enough of them are valid.
+ * Computes the hour of a region: the mean of its points' hourly means, if enough of them are valid.
  * @source HJ 663: concentrations first, never the worst point [1]/[M]; share of valid points [M]
  */
 export function regionHour(points: readonly PointHour[], day: number, trace?: Trace): AirHourRecord {
@@ -105,7 +107,7 @@ export function regionHour(points: readonly PointHour[], day: number, trace?: Tr
   };
 }
 
-/** The running means of a region: the means of those of its points. @source as of the hour */
+/** Computes the running means of a region: the means of those of its points. @source as of the hour */
 export const regionRunning = (points: readonly RunningValues[], day: number): RunningValues =>
   eachRunning((pollutant, _, input) =>
     pointMean(
@@ -116,7 +118,7 @@ export const regionRunning = (points: readonly RunningValues[], day: number): Ru
   );
 
 /**
- * The day of a region: the mean of its points' day values (ozone: of their daily maxima 8 h).
+ * Computes the day of a region: the mean of its points' day values (ozone: of their daily maxima 8 h).
  * @source HJ 663 [1]/[M]
  */
 export function regionDay(points: readonly PointDayFigures[], day: number, trace?: Trace): AirDayValues {

@@ -21,10 +21,10 @@ import {
 import { dateOfDay, dayOfHour } from '../period/day-number.ts';
 import { meanOfPresent } from './day-rests.ts';
 
-/** Hours that the running means of an hour look back, itself among them. */
+/** Number of hours in the longest running mean. */
 export const RUNNING_HOURS = 24;
 
-/** Running means by the further input that they serve. */
+/** The running means, by their name among the further inputs of an index. */
 export const RUNNING = [
   ['so2_24h', 'so2', 24],
   ['o3_8h', 'o3', 8],
@@ -32,13 +32,13 @@ export const RUNNING = [
   ['pm2_5_24h', 'pm2_5', 24],
 ] as const satisfies readonly (readonly [RunningInput, AirPollutant, hours: 8 | 24])[];
 
-/** Running means that end with an hour, each with what rounding it to a millionth left out; µg/m³. */
+/** Running means that end with an hour, each with its rounding remainder; µg/m³. */
 export type RunningValues = Readonly<Record<RunningInput, CarriedValue>>;
 
-/** The one-hour mean of a pollutant so many hours before; 0 is the hour itself. */
+/** Returns the one-hour mean of a pollutant a number of hours before; 0 is the hour itself. */
 export type HourAgo = (pollutant: AirPollutant, hours: number) => CarriedValue;
 
-/** One running mean of each kind. */
+/** Computes a value for each running mean. */
 export const eachRunning = (
   of: (pollutant: AirPollutant, hours: 8 | 24, input: RunningInput) => CarriedValue,
 ): RunningValues => {
@@ -51,14 +51,14 @@ const ruleOf = (pollutant: AirPollutant, hours: 8 | 24, edition: Gb3095Edition):
   hours === 8 ? eightHourRule(edition) : dayRule(pollutant, edition);
 
 /**
- * The running means that end with an hour, at least 6 of 8 and 20 of 24 hours, of the exact hours.
+ * Computes the running means that end with an hour from exact hours; at least 6 of 8 and 20 of 24 hours are needed.
  * @source GB 3095 table 4 [P]; that 24 h running means keep the rule of the day [M]
  */
 export function runningMeansOf(hourAgo: HourAgo, end: Instant): RunningValues {
   return eachRunning((pollutant, hours) => runningMeanOf(hourAgo, end, pollutant, hours));
 }
 
-/** One of them. */
+/** Computes one running mean. */
 export function runningMeanOf(
   hourAgo: HourAgo,
   end: Instant,
@@ -73,7 +73,7 @@ export function runningMeanOf(
   return present.length < rule.required ? { value: missing('too-few-samples') } : meanOfPresent(present);
 }
 
-/** Whether a method takes running means whatever the concentrations are. @param end of the hour */
+/** Whether a method always uses running means. @param end of the hour */
 export function takesRunningMeans(
   end: Instant,
   { hj633, method }: { readonly hj633?: Hj633Edition | undefined; readonly method?: AqiMethodId | undefined },
@@ -84,7 +84,7 @@ export function takesRunningMeans(
   return rows.some(({ input, when }) => when === undefined && RUNNING.some(([each]) => each === input));
 }
 
-/** The end of the scale of SO2 1 h in an edition that takes the running mean above it. */
+/** Returns the end of the scale of SO2 1 h in an edition that uses the running mean above it. */
 function scaleEnd({ methods, table }: Hj633Edition): number {
   const rows = methods.hourly.flatMap(({ rows: { so2 } }) => so2);
   if (!rows.some(({ input }) => input === 'so2_24h')) return Infinity;
@@ -94,7 +94,7 @@ function scaleEnd({ methods, table }: Hj633Edition): number {
 const SO2_SCALE_END = Math.min(...editionsOf('HJ 633').map(scaleEnd));
 
 /**
- * Whether SO2 of an hour is above the scale of the hour in an edition that then takes its running mean.
+ * Whether SO2 of an hour is above the scale of the hour in an edition that then uses its running mean.
  * @source HJ 633-2012, SO2 1 h above 800 [P]
  */
 export const isSo2BeyondScale = (value: Maybe<number>, rest: Remainder | undefined): boolean =>

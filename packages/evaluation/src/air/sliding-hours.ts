@@ -7,7 +7,7 @@ import { DirtyHours, endOfDayHour } from './dirty-hours.ts';
 import type { Hours } from './hours.ts';
 import { RUNNING_HOURS } from './running-means.ts';
 
-/** Hours whose index takes the running mean of SO2: they change with each of the 24 hours up to them. */
+/** Finds hours whose index uses the running mean of SO2: they change with each of the 24 hours up to them. */
 export class SlidingHours {
   readonly #hours: Hours;
 
@@ -15,13 +15,17 @@ export class SlidingHours {
     this.#hours = hours;
   }
 
-  /** Loads a day, and the next one as far as the station was evaluated: hours of it may take hours of the day. */
+  /**
+   * Loads a day, and the next one if the station was evaluated so far: its running means may include hours of the day.
+   */
   async load(station: Station, day: number): Promise<void> {
     await this.#hours.load(station, day);
     if (startOfDayNumber(day + 1) < this.#hours.latest(station.id)) await this.#hours.load(station, day + 1);
   }
 
-  /** The hours of a station that are dirty, and the hours after them whose indices take a running mean that holds them. */
+  /**
+   * Returns the dirty hours of a station, and the later hours whose indices use a running mean that includes them.
+   */
   async reachedBy(station: Station, dirty: DirtyHours): Promise<DirtyHours> {
     const reached = new DirtyHours();
     for (const [day, hours] of dirty.days()) {
@@ -41,7 +45,10 @@ export class SlidingHours {
     );
   }
 
-  /** Adds the hours whose running means of 24 h hold an hour, and for which SO2 of a station is above the scale of the hour. */
+  /**
+   * Adds the hours whose 24 h running means include an hour, and in which SO2 of a station is above the scale of the
+   * hour.
+   */
   addAfter(stations: readonly Station[], end: Instant, causes: Causes, reached: DirtyHours): void {
     for (let ago = 1; ago < RUNNING_HOURS; ago += 1) {
       const later = instant(end + ago * HOUR);
@@ -49,7 +56,7 @@ export class SlidingHours {
     }
   }
 
-  /** Loads a day of stations, and the day before it where a running mean that ends in it is needed. */
+  /** Loads a day of stations, and the previous day if a running mean that ends in it is needed. */
   async loadForMeans(stations: readonly Station[], day: number): Promise<void> {
     await inBatches(stations, (station) => this.#hours.load(station, day));
     if (stations.some(({ id }) => this.#hours.hasBeyondScale(id, day)))

@@ -1,7 +1,7 @@
 import type { AirDayKind, AirHourKind, ResultKey, StandingPeriod } from '@lanbi/model';
 import { type CompositeKind, type FigureName, kindPartsOf } from '../figure-kind.ts';
 
-/** A station or region that air is evaluated for. */
+/** A station or region for which air is evaluated. */
 export interface Subject {
   readonly id: string;
   readonly region: boolean;
@@ -17,7 +17,7 @@ export const hourKind = ({ region }: Subject): AirHourKind => (region ? 'region.
 export const periodKind = ({ region }: Subject, period: StandingPeriod): CompositeKind =>
   region ? `region.composite.${period}` : `composite.${period}`;
 
-/** What a figure over a period is of. */
+/** The subject kind and period of a figure. */
 export interface Composite {
   readonly region: boolean;
   readonly period: StandingPeriod;

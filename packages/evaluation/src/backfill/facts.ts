@@ -19,16 +19,19 @@ function waterFacts(station: Station, registry: Registry) {
 
 const hasDates = ({ from, until }: Statement): boolean => from !== undefined || until !== undefined;
 
-/** What a section is on, and its target, change figures and no record. */
+/** Whether a statement changes records; the river, lake and target of a section change only figures. */
 const isStored = ({ says }: Statement): boolean => says !== 'river' && says !== 'lake' && says !== 'target';
 
-/** Statements of the subjects that have any with dates. */
+/** Returns the statements of the subjects that have dated ones. */
 function statementsBySubject(registry: Registry): ReadonlyMap<string, readonly Statement[]> {
   const all = Map.groupBy(statementsOf(registry).filter(isStored), ({ of, id }) => `${of} ${id}`);
   return new Map([...all].filter(([, statements]) => statements.some(hasDates)));
 }
 
-/** Nothing where no statement of the station and its sections has dates, so that such facts stay as they were noted. */
+/**
+ * Returns the dated facts; empty if no statement of the station and its sections has dates, so that such facts equal
+ * the stored ones.
+ */
 function datedFacts(
   { id, medium }: Station,
   registry: Registry,
@@ -46,13 +49,16 @@ const regionsEver = (memberships: Memberships, id: StationId): RegionId[] => [
   ...new Set(memberships.pointSpans(id).map(({ value }) => value)),
 ];
 
-/** What changes the records of stored readings; what was read when a message came is stored with it. */
+/**
+ * Returns the settings that change the records of stored readings; other settings were applied when the message was
+ * decoded.
+ */
 const readingFacts = ({ detectionLimit, instantInterval }: Station) => ({
   ...(detectionLimit === 'half' && { detectionLimit }),
   ...(instantInterval && { instantInterval }),
 });
 
-/** The facts of all stations of a registry. */
+/** Returns the facts of all stations of a registry. */
 export function stationFacts(registry: Registry): ReadonlyMap<StationId, StationFacts> {
   const memberships = membershipsOf(registry);
   const statements = statementsBySubject(registry);
@@ -67,6 +73,6 @@ export function stationFacts(registry: Registry): ReadonlyMap<StationId, Station
   return new Map([...registry.stations.values()].map((station) => [station.id, factsOf(station)]));
 }
 
-/** Whether figures under both are the same. */
+/** Whether both facts give the same records. */
 export const sameFacts = (a: StationFacts, b: StationFacts): boolean =>
   JSON.stringify(a) === JSON.stringify(b);

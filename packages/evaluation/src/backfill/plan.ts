@@ -3,15 +3,15 @@ import type { EvaluationInput, FormerSubjects } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 import { stationPages } from '../station-pages.ts';
 
-/** What figures in the store may stand under, of each station that was noted. */
+/** The facts under which stored records may have been computed, by station. */
 export type NotedFacts = ReadonlyMap<StationId, readonly StationFacts[]>;
 
-/** Stations whose readings are to be taken again, each with what they counted to and do no more. */
+/** Stations whose readings are applied again, each with the subjects for which they no longer count. */
 export type BackfillPlan = ReadonlyMap<StationId, FormerSubjects>;
 
 const NOTHING: FormerSubjects = { regions: [], sections: [] };
 
-/** Everything that readings count to at any time. */
+/** Returns all subjects for which readings count at any time. */
 function everOf({ regions, section, dated }: CountsTo): FormerSubjects {
   return { regions, sections: dated?.sections ?? (section ? [section] : []) };
 }
@@ -22,8 +22,8 @@ const subjectsOf = (facts: CountsTo): string[] =>
   );
 
 /**
- * What one of some facts counts to and those of now do not. Where memberships have dates, what still counts on some
- * days may not count on others: everything that was counted to is looked at again.
+ * Returns the subjects of earlier facts that are not among the present ones. With dated memberships a subject may still
+ * count on some days only, so all earlier subjects are included.
  */
 function formerly(before: readonly StationFacts[], now: StationFacts): FormerSubjects {
   const keeps = ![...before, now].some(({ dated }) => dated);
@@ -39,8 +39,8 @@ function formerly(before: readonly StationFacts[], now: StationFacts): FormerSub
 }
 
 /**
- * What the registry says otherwise than before: the stations whose facts changed, and those that count to a region or
- * section that one of these counts to or did. A station that is new or gone changes no figure by itself.
+ * Plans a backfill for a changed registry: the stations whose facts changed, and those that share a present or earlier
+ * region or section with one of them. A new or removed station is no reason by itself.
  */
 export function backfillPlan(now: ReadonlyMap<StationId, StationFacts>, noted: NotedFacts): BackfillPlan {
   const found = new Map<StationId, FormerSubjects>();
@@ -57,9 +57,9 @@ export function backfillPlan(now: ReadonlyMap<StationId, StationFacts>, noted: N
 }
 
 /**
- * The readings of stations of which the registry says otherwise, as evaluations take them, part by part: all that they
- * touch is evaluated again.
- * @param offset up to where entries of the log were taken, asked for each part: later ones are taken when they come
+ * Reads the readings of the stations of a plan as evaluation inputs, part by part.
+ * @param offset returns the offset up to which the log is applied, called for each part; later entries are applied when
+ * they arrive
  */
 export async function* plannedReadings(
   store: Pick<EvaluationStore, 'range'>,

@@ -3,7 +3,7 @@ import { DAY, type Instant, instant } from '@lanbi/standards';
 import type { EvaluationInput } from '../cause.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 
-/** Observations of one page, and how much time is read of each station in turn. */
+/** Number of observations of one page; stations are read in turn, a month at a time. */
 const PAGE = 1_000;
 const STRETCH = 31 * DAY;
 const EVER = instant(-8.64e15);
@@ -26,8 +26,9 @@ async function* pages(
 }
 
 /**
- * All readings of stations, the newest month first, as evaluations take them: for figures that were lost.
- * @param offset up to where entries of the log were taken, asked for each part: later ones are taken when they come
+ * Reads all readings of stations as evaluation inputs, the newest month first, to rebuild lost results.
+ * @param offset returns the offset up to which the log is applied, called for each part; later entries are applied when
+ * they arrive
  */
 export async function* rebuiltReadings(
   store: Ranges,

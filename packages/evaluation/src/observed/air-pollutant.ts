@@ -42,7 +42,7 @@ function observed(
 }
 
 /**
- * One of the six over a clock hour, out of the observations that concern it: as the index takes it.
+ * Computes one of the six pollutants over a clock hour from the observations that concern it, as the index uses it.
  * @source GB 3095 table 4 [P]
  */
 export function pollutantHour(
@@ -67,12 +67,13 @@ export function pollutantHour(
   return observed(hourFigure(samples, pollutant, end, trace), 1, 'mean', gb3095);
 }
 
-/** A mean of hours out of what they are exactly. */
+/** Computes a mean from exact hours, so that it is rounded once. */
 const onceRounded = (figure: AirFigure, hours: readonly CarriedValue[]): AirFigure =>
   isMissing(figure.value) ? figure : { ...figure, value: meanOfPresent(hours).value };
 
 /**
- * One of the six over a civil day, out of its observations: the day mean, of ozone the daily maximum 8 h.
+ * Computes one of the six pollutants over a civil day from its observations: the day mean, for ozone the daily maximum
+ * 8 h.
  * @source GB 3095 table 4 [P]; HJ 663: ozone daily maximum 8 h [2]
  */
 export function pollutantDay(

@@ -23,10 +23,10 @@ export type ObservedInterval = 'hour' | 'day';
 /** Milliseconds of a window. */
 export const OBSERVED_LENGTH = { hour: HOUR, day: DAY } as const;
 
-/** Ends of observations that concern a window are not later than this after its end. */
+/** Maximum time after the end of a window at which an observation that concerns it may end. */
 export const OBSERVED_AFTER = { hour: AFTER_HOUR, day: AFTER_DAY } as const;
 
-/** The windows of air: an hour exactly between two concerns both. */
+/** Returns the windows of an observation of air: an hour exactly between two windows concerns both. */
 function airWindows(
   interval: ObservedInterval,
   observation: Pick<StoredObservation, 'to' | 'period'>,
@@ -36,7 +36,7 @@ function airWindows(
   return interval === 'hour' ? begins : [...new Set(begins.map(startOfDay))];
 }
 
-/** The begins of the windows that an observation concerns; mostly one. */
+/** Returns the begins of the windows that an observation concerns; mostly one. */
 export function windowBeginsOf(
   { medium }: Pick<Station, 'medium'>,
   interval: ObservedInterval,
@@ -52,8 +52,9 @@ const isPollutant = (parameter: ParameterCode): parameter is (typeof AIR_POLLUTA
   AIR_POLLUTANTS.some((pollutant) => pollutant === parameter);
 
 /**
- * One parameter of a station over a clock hour or civil day.
- * @param readings the observations that count to the window, by `windowBeginsOf`, in any order
+ * Computes one parameter of a station over a clock hour or civil day.
+ * @param readings the observations that count for the window (`windowBeginsOf`), in any order
+ *
  * @example
  * // 20 of 24 hours of PM2.5 make a day mean, 19 do not (GB 3095 table 4)
  */

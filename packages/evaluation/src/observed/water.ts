@@ -20,17 +20,17 @@ import { markedValidity, type Observed, type ObservedMean } from './observed.ts'
 type Readings = readonly StoredObservation[];
 
 const HOUR_SECONDS = 3600;
-/** Results that a carried item can have in a day: one of each slot of four hours. */
+/** Number of results of a carried item in a day: one in each slot of four hours. */
 const SLOTS = 6;
 
-/** The values of an item in an observation, or why it has none. */
+/** Returns the values of an item in an observation, or the reason why it has none. */
 function valuesOf(observation: StoredObservation, item: WaterMeasurand, station: Station): Maybe<number>[] {
   const own = observation.readings.filter(({ parameter }) => parameter === item);
   if (!hasSampleTime(observation)) return own.map(() => missing('stamp-off'));
   return own.map((reading) => readingValue(reading, readingRulesOf(station)));
 }
 
-/** Why there is no result: what the readings of the item say, or that there is none. */
+/** Returns why there is no result: the reason of the readings of the item, or that there is no reading. */
 function reasonOf(item: WaterMeasurand, station: Station, readings: Readings) {
   const values = readings.flatMap((observation) => valuesOf(observation, item, station));
   return sharedReason(values.filter(isMissing));
@@ -61,7 +61,7 @@ function observedOf(
   return { value, validity: markedValidity(coverage), coverage, statistic };
 }
 
-/** The values of an item by sampling time, one each: of several stamps near one time the nearest counts. */
+/** Returns the values of an item by sampling time; of several stamps near one time the nearest counts. */
 function resultsOf(item: WaterMeasurand, station: Station, readings: Readings) {
   const rules = readingRulesOf(station);
   const timed = readings.filter(hasSampleTime);
@@ -72,7 +72,7 @@ function resultsOf(item: WaterMeasurand, station: Station, readings: Readings) {
   });
 }
 
-/** A measurand of a water station over a clock hour, out of the observations that count to it. */
+/** Computes a measurand of a water station over a clock hour from the observations that count for it. */
 export function waterHour(
   item: WaterMeasurand,
   station: Station,
@@ -89,7 +89,10 @@ export function waterHour(
   return observedOf(item, sums, coverage, () => reasonOf(item, station, readings), trace);
 }
 
-/** The same over a civil day: of what is analysed every four hours one result a slot, as the section's day has it. */
+/**
+ * Computes the same over a civil day; items that are analysed every four hours have one result per slot, as in the
+ * section's day.
+ */
 export function waterDay(
   item: WaterMeasurand,
   station: Station,

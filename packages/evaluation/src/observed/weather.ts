@@ -26,9 +26,9 @@ import { markedValidity, type Observed, type ObservedMean } from './observed.ts'
 
 type Readings = readonly StoredObservation[];
 
-/** Digits of a mean, as the six carry. */
+/** Digits of a mean, as for the six pollutants. */
 const DIGITS = 6;
-/** Of an hour, and seconds of a minute. */
+/** Minutes of an hour, and seconds of a minute. */
 const MINUTES = 60;
 const HOURS = 24;
 const DEGREE = Math.PI / 180;
@@ -39,7 +39,7 @@ interface Weighted {
   readonly weight: number;
 }
 
-/** Values of an hour or day, of how many there should be so many, and why there is none where there is none. */
+/** Values of an hour or day, the expected and present numbers, and the reason if there is none. */
 interface Samples {
   readonly values: readonly Weighted[];
   readonly expected: number;
@@ -47,7 +47,9 @@ interface Samples {
   readonly reason: MissingReason;
 }
 
-/** The direction of the sum of unit vectors, degrees in [0, 360); `not-applicable` where they cancel out. */
+/**
+ * Computes the direction of the sum of unit vectors, degrees in [0, 360); `not-applicable` if they cancel out.
+ */
 function meanDirection(values: readonly Weighted[]): Maybe<number> {
   const time = values.reduce((sum, { weight }) => sum + weight, 0);
   const north = values.reduce((sum, { value, weight }) => sum + weight * Math.cos(value * DEGREE), 0) / time;
@@ -88,7 +90,7 @@ function observedOf(
   return { value, validity: markedValidity(coverage), coverage, statistic };
 }
 
-/** The figures of a parameter in the observations that concern an hour. */
+/** Returns the values of a parameter in the observations that concern an hour. */
 function figuresIn(
   parameter: AirParameter,
   rules: AirReadingRules,
@@ -102,7 +104,7 @@ function figuresIn(
   });
 }
 
-/** What the readings of an hour are: a valid one of the whole hour, else its parts, in minutes that they cover. */
+/** Returns the samples of an hour: a valid hourly value, else its parts with the minutes that they cover. */
 function samplesIn(figures: readonly TimedFigure[], end: Instant, rules: AirReadingRules): Samples {
   const { own, parts, covered, reason } = hourReading(figures, end, rules);
   if (!isMissing(own)) return { values: [{ value: own, weight: 1 }], expected: 1, observed: 1, reason };
@@ -114,7 +116,9 @@ function samplesIn(figures: readonly TimedFigure[], end: Instant, rules: AirRead
   return { values, expected: MINUTES, observed: Math.floor(covered / MINUTES), reason };
 }
 
-/** A parameter of air beside the six over a clock hour. No standard rules it: whatever is there makes the mean. */
+/**
+ * Computes another parameter of air over a clock hour. No standard has a rule: all present values enter the mean.
+ */
 export function weatherHour(
   parameter: AirParameter,
   rules: AirReadingRules,
@@ -126,7 +130,7 @@ export function weatherHour(
   return observedOf(parameter, samplesIn(figures, end, rules), trace);
 }
 
-/** The same over a civil day, out of its 24 hours. */
+/** Computes the same over a civil day from its 24 hours. */
 export function weatherDay(
   parameter: AirParameter,
   rules: AirReadingRules,

@@ -9,12 +9,12 @@ import {
   startOfDate,
 } from '@lanbi/standards';
 
-/** Civil days counted from 1970-01-01 at +08:00. */
+/** Returns the number of a civil day at +08:00, counted from 1970-01-01. */
 export const dayAt = (at: Instant): number => Math.floor((at + CIVIL_OFFSET) / DAY);
 
 export const startOfDayNumber = (day: number): Instant => instant(day * DAY - CIVIL_OFFSET);
 
-/** Dates are asked for far more often than a day begins. */
+/** Dates by day number: they are requested far more often than days begin. */
 const dates = new Map<number, CivilDate>();
 const days = new Map<CivilDate, number>();
 const KEPT = 20_000;
@@ -39,10 +39,12 @@ export function dayOfDate(date: CivilDate): number {
   return day;
 }
 
-/** The end of the clock hour that an observation counts to; one that ends on the hour closes it. */
+/**
+ * Returns the end of the clock hour that contains an end; an end on the hour belongs to the hour that ends.
+ */
 export const hourEndOf = (to: Instant): Instant => instant(Math.ceil(to / HOUR) * HOUR);
 
-/** The civil day of the hour that ends then: the hour that ends at 00:00 belongs to the day before. */
+/** Returns the civil day of an hour by its end: the hour that ends at 00:00 belongs to the day before. */
 export const dayOfHour = (end: Instant): number => dayAt(instant(end - HOUR));
 
 /** Place of an hour within its day: 0 ends at 01:00, 23 at 24:00. */

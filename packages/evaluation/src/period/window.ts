@@ -9,7 +9,7 @@ import {
 } from '@lanbi/standards';
 import { dateOfDay, dayAt } from './day-number.ts';
 
-/** Periods of the calendar: each instant belongs to one of each. */
+/** Calendar periods: each instant belongs to one period of each kind. */
 export const CALENDAR_PERIODS = ['day', 'month', 'quarter', 'half-year', 'year'] as const;
 export type CalendarPeriod = (typeof CALENDAR_PERIODS)[number];
 
@@ -35,7 +35,7 @@ export interface Window {
 
 /** Months of a period of the calendar. */
 const MONTHS = { month: 1, quarter: 3, 'half-year': 6, year: 12 } as const;
-/** Days of a rolling period; the date asked for is the last of them. */
+/** Days of a rolling period; the given date is the last of them. */
 const DAYS = { 'rolling-7d': 7, 'rolling-30d': 30, 'rolling-365d': 365 } as const;
 
 const has = <Table extends object>(table: Table, key: PropertyKey): key is keyof Table =>
@@ -51,31 +51,31 @@ const partsOf = (date: CivilDate): readonly [number, number, number] => [
   Number(date.slice(8)),
 ];
 
-/** The same day so many months later, or the last day of that month where it has no such day. */
+/** Returns the same day a number of months later, or the last day of that month if it has no such day. */
 export function addMonths(date: CivilDate, months: number): CivilDate {
   const [year, month, day] = partsOf(date);
   const last = new Date(Date.UTC(year, month + months + 1, 0)).getUTCDate();
   return text(year, month + months, Math.min(day, last));
 }
 
-/** From the first to the last day, both inclusive. */
+/** Returns the window from the first to the last day, both inclusive. */
 export const daysWindow = (first: CivilDate, last: CivilDate): Window => ({
   from: startOfDate(first),
   to: startOfDate(addDays(last, 1)),
 });
 
-/** The first day of the window and the last. */
+/** Returns the first and the last day of a window. */
 export const datesOf = ({ from, to }: Window): readonly [CivilDate, CivilDate] => [
   dateOfDay(dayAt(from)),
   dateOfDay(dayAt(instant(to - 1))),
 ];
 
-/** Windows are asked for far more often than a day begins. */
+/** Windows by period and day: they are requested far more often than days begin. */
 const windows = new Map<string, Window>();
 const WINDOWS = 20_000;
 
 /**
- * The window of a period that holds a date; the date is the last day of one that is rolling or to date.
+ * Returns the window of a period that contains a date; the date is the last day of a rolling period or one to date.
  * @example windowOf('quarter', civilDate('2023-08-15')) // 2023-07-01 to 2023-09-30
  */
 export function windowOf(period: DatedPeriod, date: CivilDate): Window {
@@ -101,7 +101,7 @@ function windowAround(period: DatedPeriod, date: CivilDate): Window {
   return daysWindow(text(year, period === 'month-to-date' ? month : 0, 1), date);
 }
 
-/** The same days so many months earlier, cut to the end of a shorter month. */
+/** Returns the same days a number of months earlier, limited to the end of a shorter month. */
 function monthsEarlier(window: Window, months: number): Window {
   const [first, last] = datesOf(window);
   return daysWindow(addMonths(first, -months), addMonths(last, -months));
@@ -113,7 +113,7 @@ export function yearEarlier(period: PeriodName, window: Window): Window {
   const ends = addMonths(last, -12);
   if (has(DAYS, period)) return windowOf(period, ends);
   const begins = addMonths(first, -12);
-  // A whole month stays a whole month: February of a leap year has a day more.
+  // A whole month stays a whole month: February of a leap year has one more day.
   if (has(MONTHS, period)) return windowOf(period, begins);
   return daysWindow(begins, ends);
 }
@@ -130,7 +130,7 @@ export function periodBefore(period: PeriodName, window: Window): Window {
 const FORMS = [/^\d{4}$/, /^\d{4}-\d{2}$/, /^\d{4}-\d{2}-\d{2}$/] as const;
 
 /**
- * The last day that a year, month or date names; undefined when the text is none of them.
+ * Returns the last day of a year, month or date; undefined for any other text.
  * @example lastDayOf('2023-02') // '2023-02-28'
  */
 export function lastDayOf(at: string): CivilDate | undefined {

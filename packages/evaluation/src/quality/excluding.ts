@@ -14,7 +14,7 @@ import { excludes } from './settings.ts';
 
 const PAGE = 5_000;
 
-/** The same readings; those that a rule excludes take part in nothing. */
+/** Returns the same readings, with those that a rule excludes marked as invalid. */
 export function without(
   observation: StoredObservation,
   flags: QualityFlags,
@@ -31,11 +31,13 @@ export function without(
   return { ...observation, readings };
 }
 
-/** Which readings of an observation take no part and why, to compare. */
+/** Returns a text of the excluded readings of an observation with their reasons, for comparison. */
 export const exclusionsOf = ({ readings }: StoredObservation): string =>
   readings.map(({ invalid }) => invalid ?? '').join();
 
-/** All observations of a station and period that end in [from, to]; of those that are in the log up to an offset. */
+/**
+ * Reads all observations of a station and period that end in [from, to] and are in the log up to an offset.
+ */
 export async function stretch(
   store: Pick<EvaluationStore, 'range'>,
   station: StationId,
@@ -56,8 +58,8 @@ export async function stretch(
 }
 
 /**
- * The store as evaluations see it when a rule excludes: readings that it finds suspect come as invalid. Without such a
- * rule the store itself.
+ * Wraps the store for rules that exclude: suspect readings are returned as invalid. Without such a rule it returns the
+ * store itself.
  */
 export function excluding(store: EvaluationStore, settings: QualitySettings): EvaluationStore {
   if (!excludes(settings)) return store;

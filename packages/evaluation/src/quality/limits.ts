@@ -1,21 +1,29 @@
 import type { ParameterCode } from '@lanbi/model';
 
 /**
- * What is usual of a parameter, in its canonical unit. All figures are ours [M]: wide enough that the published
- * readings of a month and a year of stations are marked seldom (docs/data-quality.md says how often).
+ * Limits of plausible values of a parameter, in its canonical unit. All are our own choice [M]: wide enough that
+ * published readings are rarely marked (docs/data-quality.md has the frequency).
  */
 export interface QualityLimits {
-  /** Beyond it a value is suspect; within the measuring range of the parameter, beyond which it is invalid. */
+  /**
+   * A value outside of this range is suspect. It is within the measuring range of the parameter, outside of which a
+   * value is invalid.
+   */
   readonly plausible?: readonly [low: number, high: number];
-  /** A value that stays the same for so many hours is suspect. */
+  /** Number of hours after which an unchanged value is suspect. */
   readonly stuckHours?: number;
-  /** Not judged at or below: clean air stays at the last digit of the instrument for days. */
+  /**
+   * Values up to this one are not judged as stuck: clean air stays at the last digit of the instrument for days.
+   */
   readonly stuckAbove?: number;
-  /** A value is a spike when both neighbours are further than `floor` from it and differ by more than `factor` times. */
+  /** A value is a spike if it differs from both neighbours by more than `floor` and by more than `factor`. */
   readonly spike?: { readonly floor: number; readonly factor: number };
-  /** Reported in rows that carry the latest analysis for up to four hours. */
+  /** Set if rows repeat the latest analysis for up to four hours. */
   readonly carried?: true;
-  /** Small by nature and written with an exponent by some instruments: a whole 1 to 9 may have lost it. */
+  /**
+   * Set if values are small by nature and some instruments write them with an exponent: an integer from 1 to 9 may have
+   * lost it.
+   */
   readonly exponent?: true;
 }
 

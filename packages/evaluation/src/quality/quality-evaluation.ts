@@ -17,11 +17,11 @@ import { lookOf } from './series.ts';
 import { excludes, rulesOn } from './settings.ts';
 import { type SeriesKey, standingFlags } from './standing.ts';
 
-/** Observations of one station and period that were touched, near enough to be judged in one go. */
+/** Changed observations of one station and period, near enough to be judged together. */
 interface Cluster extends SeriesKey {
   readonly from: Instant;
   readonly to: Instant;
-  /** Ends of those that were touched themselves. */
+  /** Ends of the changed observations. */
   readonly times: Set<Instant>;
 }
 
@@ -49,10 +49,12 @@ export interface Judgement extends Flagged {
 type QualityStore = Pick<ObservationReader, 'range' | 'latest'> & Pick<QualityFlagStore, 'qualityFlags'>;
 
 const ALL = 100_000;
-/** Touched observations of one cluster: what is read at once is about as much. */
+/**
+ * Maximum number of changed observations of one cluster, which limits the observations that are read at once.
+ */
 const MOST_TIMES = 2_000;
 
-/** What one call finds. */
+/** The results of one call. */
 interface Found {
   readonly flags: ObservationFlags[];
   readonly judged: EvaluationInput[];
@@ -61,7 +63,7 @@ interface Found {
 
 type SeriesEntries = readonly [StoredObservation, ...StoredObservation[]];
 
-/** Entries of each station and period, ascending. */
+/** Groups entries by station and period, ascending. */
 function seriesAmong(entries: readonly StoredObservation[]): SeriesEntries[] {
   const groups = new Map<string, [StoredObservation, ...StoredObservation[]]>();
   for (const entry of entries) {
@@ -75,7 +77,7 @@ function seriesAmong(entries: readonly StoredObservation[]): SeriesEntries[] {
 
 const seriesKeyOf = ({ station, period }: SeriesKey): string => `${station} ${period}`;
 
-/** Touched times, those within reach of each other together. @param times ascending */
+/** Groups changed times: those within reach of each other form a cluster. @param times ascending */
 function clustersOf({ station, period }: SeriesKey, times: readonly Instant[]): Cluster[] {
   const clusters: Cluster[] = [];
   for (const to of times) {
@@ -102,9 +104,10 @@ function countNew(counts: Map<QualityRule, number>, before: QualityFlags, after:
 }
 
 /**
- * Flags suspect values. Readings that come in order are judged at once. A late or corrected one is judged with all that it
- * is a neighbour of, once a flush, so that neighbours are read once for many of them; under a rule that excludes at once,
- * since records depend on it. Flags live beside the readings, one note for each observation that has some.
+ * Flags suspect values. Readings that arrive in order are judged at once. A late or corrected one is judged together
+ * with its neighbours, once per flush, so that neighbours are read once for many readings; with a rule that excludes it
+ * is judged at once, since records depend on it. Flags are stored beside the readings, one note for each observation
+ * with flags.
  */
 export class QualityEvaluation {
   readonly #store: QualityStore;
@@ -123,9 +126,9 @@ export class QualityEvaluation {
   }
 
   /**
-   * Forgets everything that is not in the store; call after a commit that failed.
-   * @param before other rules that some figures may still stand under, until they are re-opened: what these kept out of
-   * them is let in again where it is judged as a neighbour
+   * Drops all state that is not in the store; call it after a failed commit.
+   * @param before other rules under which some records may still have been computed: readings that they excluded are
+   * included again when they are judged as neighbours
    */
   restore(before: readonly QualitySettings[] = []): void {
     this.#before = before;
@@ -133,7 +136,7 @@ export class QualityEvaluation {
     this.#recent.clear();
   }
 
-  /** Observations that wait to be judged. */
+  /** Number of observations that wait to be judged. */
   get deferred(): number {
     let count = 0;
     for (const { times } of this.#deferred.values()) count += times.size;
@@ -149,7 +152,7 @@ export class QualityEvaluation {
         for (const cluster of clustersOf(group[0], endsOf(group))) await this.#cluster(cluster, found);
       return { flags: found.flags, inputs: found.judged, counts: found.counts };
     }
-    // What comes behind an entry that waits depends on it.
+    // Entries after a waiting entry depend on it.
     for (const group of seriesAmong(entries))
       if (this.#deferred.has(seriesKeyOf(group[0])) || !this.#inOrder(group, found)) this.#defer(group);
     return { flags: found.flags, inputs: entries, counts: found.counts };
@@ -164,8 +167,8 @@ export class QualityEvaluation {
   }
 
   /**
-   * Judges what waits. To be called before the records of the same entries are written.
-   * @param offset the offset up to which entries of the log were judged or wait
+   * Judges the waiting observations; call it before the records of the same entries are written.
+   * @param offset the offset up to which entries of the log are judged or waiting
    */
   async flush(offset: Offset): Promise<Flagged> {
     const found: Found = { flags: [], judged: [], counts: new Map() };
@@ -226,7 +229,7 @@ export class QualityEvaluation {
     return observations;
   }
 
-  /** Takes up a series that was judged up to its end, as far as it is in the log up to an offset. */
+  /** Keeps a series in memory that was judged up to its end, as far as it is in the log up to an offset. */
   async #takeUp(
     { station, period, to }: Cluster,
     offset: Offset,

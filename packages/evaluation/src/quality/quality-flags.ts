@@ -11,7 +11,7 @@ import { rulesOn } from './settings.ts';
 
 const NONE = new Series();
 
-/** Names an observation among those of its station. */
+/** Returns a key of an observation among those of its station. */
 export const observationKey = ({ to, period }: Pick<StoredObservation, 'to' | 'period'>): string =>
   `${to} ${period}`;
 

@@ -15,9 +15,13 @@ import { limitsOf, touchesEarlier } from './rules.ts';
 import { appendTo, hourOfRule, LOOK, type Series, type SeriesByParameter, seriesOf } from './series.ts';
 import { isOfSeries, type SeriesKey, standingFlags } from './standing.ts';
 
-/** A spike ends at most so many hours before the newest reading, with the value before it: all that is held beyond LOOK. */
+/**
+ * Hours in memory beyond LOOK: a spike, with the value before it, ends at most this long before the newest reading.
+ */
 const BEYOND = 12;
-/** Series held at once, by station and length of period; those not used for longest are read again. */
+/**
+ * Maximum number of series in memory, by station and length of period; the least recently used are read again.
+ */
 const HELD = 20_000;
 /** Flags behind the end that are held; where there are more the series is not held. */
 const AHEAD = 2_000;
@@ -25,10 +29,12 @@ const AHEAD = 2_000;
 type RecentStore = Pick<ObservationReader, 'range' | 'latest'> & Pick<QualityFlagStore, 'qualityFlags'>;
 
 interface Tail {
-  /** End of the newest observation that came as an entry; of a later one than was judged where `isNewest` is false. */
+  /**
+   * End of the newest observation that arrived as an entry; later than the judged ones if `isNewest` is false.
+   */
   readonly newest: Instant;
   readonly isNewest: boolean;
-  /** Undefined where its end is further away than was judged. */
+  /** The readings; undefined if the end of the series is later than the judged part. */
   readonly series?: Map<ParameterCode, Series>;
   /** Flags of what stands in the store behind `newest`, made before it came as an entry, by its end. */
   readonly ahead: Map<Instant, QualityFlags>;
@@ -41,7 +47,9 @@ interface FlaggedObservation {
   readonly flags: QualityFlags;
 }
 
-/** A series as it was judged: all observations up to `offset` in the log, ascending, in a span that reaches behind `end`. */
+/**
+ * A judged series: all observations up to `offset` in the log, ascending, in a span that extends beyond `end`.
+ */
 export interface JudgedSeries {
   readonly read: readonly StoredObservation[];
   /** Up to where flags are those of `read`. */
@@ -63,8 +71,8 @@ const keyOf = ({ station, period }: SeriesKey): string => `${station} ${period}`
 const heldOf = (period: number): number => (LOOK + BEYOND) * hourOfRule(period);
 
 /**
- * The newest readings of each station as far back as a rule looks, up to an offset in the log: a reading that comes
- * in order, which nearly all do, is judged without a look into the store. A bounded copy, which may be dropped.
+ * The newest readings of each station within the window of the rules, up to an offset in the log, so that a reading
+ * that arrives in order, as nearly all do, is judged without reading the store. A bounded copy, which may be dropped.
  */
 export class Recent {
   readonly #store: RecentStore;
@@ -74,12 +82,12 @@ export class Recent {
     this.#store = store;
   }
 
-  /** Forgets everything. */
+  /** Drops all series. */
   clear(): void {
     this.#tails.clear();
   }
 
-  /** Whether what was touched up to a time makes up the end of the series, or may do so. */
+  /** Whether changes up to a time are, or may be, at the end of the series. */
   isEnd(of: SeriesKey, to: number): boolean {
     const tail = this.#tails.get(keyOf(of));
     return tail === undefined || to >= tail.newest - heldOf(of.period);
@@ -130,7 +138,9 @@ export class Recent {
     this.#hold(key, { newest, isNewest: true, ...held });
   }
 
-  /** An observation behind `end` that came as an entry, if there is one; whether it is the newest of these. */
+  /**
+   * Returns an observation after `end` that arrived as an entry, if there is one, and whether it is the newest.
+   */
   async #later(
     of: SeriesKey,
     [end, latest]: readonly [Instant, Instant],
@@ -177,7 +187,7 @@ function reachOf(
     const limits = limitsOf(parameter);
     if (invalid !== undefined || !series || !touchesEarlier(series, period, limits)) continue;
     const end = series.endAt(series.length - 2);
-    // Rows that carry one analysis change together, and a lost exponent shows beside all readings around it.
+    // Rows that repeat one analysis change together, and a lost exponent is judged by all readings around it.
     if (limits.carried || limits.exponent || (reached !== undefined && reached !== end)) return 'many';
     reached = end;
   }

@@ -13,7 +13,7 @@ import { exclusionsOf, stretch, without } from './excluding.ts';
 import { observationKey, qualityFlagsOf } from './quality-flags.ts';
 import { lookOf } from './series.ts';
 
-/** What other rules make of some observations. */
+/** The effect of changed rules on some observations. */
 export interface Reopened {
   /** Flags that are new, and none where they are gone. */
   readonly flags: readonly ObservationFlags[];
@@ -22,7 +22,7 @@ export interface Reopened {
 }
 
 interface Rules {
-  /** Those under which figures in the store may have been evaluated. */
+  /** Rules under which stored records may have been computed. */
   readonly before: readonly QualitySettings[];
   readonly now: QualitySettings;
 }
@@ -30,7 +30,7 @@ interface Rules {
 type ReopeningStore = Pick<EvaluationStore, 'range'>;
 type FlagsOf = (observation: StoredObservation) => QualityFlags;
 
-/** What the rules of now make of an observation, and whether any of those before made something else of it. */
+/** Compares the marks of an observation by the present rules with those by earlier rules. */
 function compared(
   observation: StoredObservation,
   now: readonly [FlagsOf, QualitySettings],
@@ -72,9 +72,10 @@ async function judgedByAll(
 }
 
 /**
- * What the rules of now make of all observations in the store that those of before made not, part by part: a function
- * of the readings, so that it may be asked for again from the start.
- * @param offset up to where entries of the log were taken, asked for each part: later ones are judged when they are
+ * Finds, part by part, the effect of changed rules on all stored observations. It is a function of the readings, so
+ * that it may be started again.
+ * @param offset returns the offset up to which the log is applied, called for each part; later entries are judged when
+ * they are applied
  */
 export async function* reopenedBy(
   store: ReopeningStore,

@@ -8,7 +8,7 @@ import {
 import { QUALITY_LIMITS, type QualityLimits } from './limits.ts';
 import { hourOfRule, indexOfTime, isJudgeable, LOOK, runAround, type Series } from './series.ts';
 
-/** What a rule may look at: the reading, its observation, and its series within LOOK either way. */
+/** The input of a rule: the reading, its observation, and its series within LOOK before and after. */
 export interface Judged {
   readonly reading: StoredReading;
   readonly observation: StoredObservation;
@@ -18,17 +18,20 @@ export interface Judged {
 
 type Rule = (judged: Judged) => boolean;
 
-/** So many readings make a run that stands still, however long it is. */
+/** Minimum number of equal readings of a stuck run, however long it lasts. */
 const STUCK_READINGS = 6;
-/** An analysis stands in rows for up to four hours. */
+/** Rows repeat an analysis for up to this number of hours. */
 const CARRY_HOURS = 4;
-/** A neighbour further away than this says nothing about a spike. */
+/** Maximum distance of the neighbours of a spike, in hours. */
 const NEIGHBOUR_HOURS = 6;
-/** Other readings that tell the usual magnitude, and how far above it a digit without its exponent is. */
+/**
+ * Minimum number of other readings that show the usual magnitude; and the factor by which a value without its exponent
+ * exceeds it.
+ */
 const OTHERS = 3;
 const LOST_EXPONENT = 50;
 
-/** The same value from `stuckHours` before to this reading, in six readings at the least. */
+/** Whether the value is unchanged since `stuckHours` before this reading, in at least six readings. */
 const stuck: Rule = ({ reading: { value }, observation: { to, period }, series, limits }) => {
   const { stuckHours, stuckAbove = Number.NEGATIVE_INFINITY } = limits;
   const at = indexOfTime(series, to);
@@ -39,7 +42,7 @@ const stuck: Rule = ({ reading: { value }, observation: { to, period }, series, 
   return at - first + 1 >= STUCK_READINGS && to - since >= stuckHours * unit;
 };
 
-/** Far from the value before and the value after, on the same side of both. */
+/** Whether a value differs much from the values before and after, in the same direction. */
 function apart(
   value: number,
   before: number,
@@ -51,7 +54,7 @@ function apart(
   return value < low && low - value > floor && low > factor * value;
 }
 
-/** A value, or the rows that carry one analysis, between two neighbours that are alike and far from it. */
+/** Whether a value, or the rows that repeat one analysis, differs much from both neighbours. */
 const spike: Rule = ({ observation: { to, period }, series, limits }) =>
   isSpike(series, indexOfTime(series, to), hourOfRule(period), limits);
 
@@ -88,7 +91,10 @@ function valuesWithin(series: Series, [from, to]: readonly [from: number, to: nu
   return values;
 }
 
-/** A whole 1 to 9 where the other values within two days either way are smaller by orders of magnitude. */
+/**
+ * Whether a value is an integer from 1 to 9 while the other values within two days before and after are smaller by
+ * orders of magnitude.
+ */
 const missingExponent: Rule = ({ reading, observation: { to, period }, series, limits: { exponent } }) => {
   if (!exponent || !isJudgeable(reading) || !isDigit(reading.value)) return false;
   const others = valuesWithin(series, [to - LOOK * hourOfRule(period), to + LOOK * hourOfRule(period)])
@@ -98,7 +104,7 @@ const missingExponent: Rule = ({ reading, observation: { to, period }, series, l
   return others.length >= OTHERS && usual !== undefined && reading.value > LOST_EXPONENT * usual;
 };
 
-/** The valid value of a parameter in the same observation. */
+/** Returns the valid value of a parameter in the same observation. */
 const beside = ({ readings }: StoredObservation, parameter: ParameterCode): number | undefined =>
   readings.find((reading) => reading.parameter === parameter && isJudgeable(reading))?.value;
 
@@ -110,13 +116,13 @@ const above =
     return small !== undefined && large !== undefined && small > large;
   };
 
-/** What an instrument may measure and nature hardly shows; beyond the measuring range too. */
+/** Whether a value is measurable but implausible in nature, or outside of the measuring range. */
 const range: Rule = ({ reading: { value, invalid }, limits: { plausible } }) => {
   if (invalid !== undefined) return invalid === 'out-of-range';
   return plausible !== undefined && (value < plausible[0] || value > plausible[1]);
 };
 
-/** The rules as pure functions; a value below the detection limit is flagged and none the worse for it. */
+/** The rules as pure functions; a value below the detection limit is flagged `L` and still not suspect. */
 export const RULES: Readonly<Record<QualityRule, Rule>> = {
   flag: ({ reading }) => invalidOf(reading) === 'flag',
   negative: ({ reading: { value, invalid } }) => invalid === 'negative' || (invalid === 'flag' && value < 0),
@@ -133,8 +139,8 @@ const NONE: QualityLimits = {};
 export const limitsOf = (parameter: ParameterCode): QualityLimits => QUALITY_LIMITS[parameter] ?? NONE;
 
 /**
- * Whether the reading that was just put at the end of a series may change what the rules say of those before it. The
- * other rules look at one observation only, or back.
+ * Whether the reading just appended to a series may change the marks of earlier readings. The other rules use one
+ * observation only, or earlier ones.
  */
 export function touchesEarlier(series: Series, period: number, limits: QualityLimits): boolean {
   const [last, unit] = [series.length - 1, hourOfRule(period)];

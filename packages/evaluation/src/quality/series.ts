@@ -4,17 +4,17 @@ import { HOUR, type Instant, instant } from '@lanbi/standards';
 /** Hours of a rule are hours of an hourly series; of a shorter period as many periods (60 minutes for an hour … one minute). */
 export const hourOfRule = (period: number): number => (period > 0 && period < 3600 ? period * 1000 : HOUR);
 
-/** How far the judgement of a reading may look, in hours of its series, either way. */
+/** Maximum window of the rules before and after a reading, in hours of its series. */
 export const LOOK = 48;
 
 export const lookOf = (period: number): number => LOOK * hourOfRule(period);
 
-/** Capacity that a series begins with; it doubles when they are full. */
+/** Initial capacity of a series; it doubles when full. */
 const PLACES = 16;
 
 /**
- * The valid readings of one parameter and one length of period, ascending: those that can be judged by their
- * neighbours. Sixteen bytes each, since the newest of every station are held.
+ * The valid readings of one parameter and one length of period, ascending. Each takes sixteen bytes, since the newest
+ * of every station are in memory.
  */
 export class Series {
   #ends = new Float64Array(PLACES);
@@ -25,18 +25,18 @@ export class Series {
     return this.#length;
   }
 
-  /** End of the reading at an index; undefined beyond the series. */
+  /** Returns the end of the reading at an index; undefined beyond the series. */
   endAt(index: number): Instant | undefined {
     const end = this.#ends[index];
     return index < this.#length && end !== undefined ? instant(end) : undefined;
   }
 
-  /** Value of the reading at an index; undefined beyond the series. */
+  /** Returns the value of the reading at an index; undefined beyond the series. */
   valueAt(index: number): number | undefined {
     return index < this.#length ? this.#values[index] : undefined;
   }
 
-  /** Puts a reading behind all that are there. */
+  /** Appends a reading. */
   append(to: Instant, value: number): void {
     if (this.#length === this.#ends.length) this.#grow();
     this.#ends[this.#length] = to;
@@ -44,7 +44,7 @@ export class Series {
     this.#length += 1;
   }
 
-  /** Forgets what ends before a time, once it makes up half of the series. */
+  /** Drops the readings that end before a time, once they are half of the series. */
   forgetBefore(time: number): void {
     if (this.#length < this.#ends.length) return;
     const first = this.#ends.findIndex((end) => end >= time);
@@ -65,11 +65,11 @@ export class Series {
 
 export type SeriesByParameter = ReadonlyMap<ParameterCode, Series>;
 
-/** Whether a reading says how high the parameter is: it is valid and not below the detection limit. */
+/** Whether a reading can be judged: it is valid and not below the detection limit. */
 export const isJudgeable = (reading: StoredReading): boolean =>
   reading.invalid === undefined && !isBelowLimit(reading);
 
-/** Puts the valid readings of an observation behind those of their parameters. */
+/** Appends the valid readings of an observation to the series of their parameters. */
 export function appendTo(
   all: Map<ParameterCode, Series>,
   { to, readings }: Pick<StoredObservation, 'to' | 'readings'>,
@@ -84,7 +84,7 @@ export function appendTo(
   for (const reading of readings) append(reading);
 }
 
-/** The valid readings of each parameter among observations of one period, given in any order. */
+/** Returns the series of each parameter from observations of one period, given in any order. */
 export function seriesOf(observations: readonly StoredObservation[]): Map<ParameterCode, Series> {
   const all = new Map<ParameterCode, Series>();
   for (const each of [...observations].sort((a, b) => a.to - b.to)) appendTo(all, each);
@@ -104,7 +104,9 @@ export function indexOfTime(series: Series, to: Instant): number {
   return -1;
 }
 
-/** First and last index of the run of equal values around an index, looking no further than `reach` either way. */
+/**
+ * Returns the first and last index of the run of equal values around an index, within `reach` before and after.
+ */
 export function runAround(series: Series, at: number, reach: number): readonly [first: number, last: number] {
   const [end, value] = [series.endAt(at), series.valueAt(at)];
   if (end === undefined) return [at, at];

@@ -17,13 +17,13 @@ export const DEFAULT_QUALITY: QualitySettings = {
   'missing-exponent': 'mark',
 };
 
-/** Whether any rule keeps values out of figures. */
+/** Whether any rule excludes values from figures. */
 export const excludes = (settings: QualitySettings): boolean => Object.values(settings).includes('exclude');
 
-/** Under which nothing is marked. */
+/** Settings that mark nothing. */
 export const NO_QUALITY = Object.fromEntries(QUALITY_RULES.map((rule) => [rule, 'off'])) as QualitySettings;
 
-/** The rules that are not switched off. */
+/** Returns the rules that are not off. */
 export const rulesOn = (settings: QualitySettings): readonly QualityRule[] =>
   QUALITY_RULES.filter((rule) => settings[rule] !== 'off');
 
@@ -31,7 +31,7 @@ const isRule = (text: string): text is QualityRule => QUALITY_RULES.some((rule) 
 const isMode = (text: string): text is QualityMode => QUALITY_MODES.some((mode) => mode === text);
 
 /**
- * Settings as `rule=mode` with commas between, over the defaults; or what is wrong with them, for a person.
+ * Parses settings `rule=mode`, separated by commas, over the defaults; returns a message for invalid ones.
  * @example readQuality('spike=off,stuck=exclude')
  */
 export function readQuality(

@@ -10,16 +10,16 @@ import {
 import { type Instant, instant } from '@lanbi/standards';
 
 /**
- * `late`: the next report is overdue. `silent`: long so. `never-seen`: nothing since the registry names it.
- * `out-of-service`: before its first or after its last day, when no report is expected.
+ * States of a station. `late`: the next report is overdue. `silent`: long overdue. `never-seen`: nothing arrived since
+ * the registry has it. `out-of-service`: before its first or after its last day, when no report is expected.
  */
 export const STATION_STATES = ['live', 'late', 'silent', 'never-seen', 'out-of-service'] as const;
 export type StationState = (typeof STATION_STATES)[number];
 
 /**
- * Why: `in-time`; `overdue`, nothing comes; `behind`, messages come but of periods long over; `no-message-yet`;
- * `no-station`: a place without one; `not-begun`, `closed`: out of service by the registry; `not-registered`: the
- * registry has it no more.
+ * Reasons of a state: `in-time`; `overdue`, nothing arrives; `behind`, messages arrive but of periods long over;
+ * `no-message-yet`; `no-station`: a section or region without one; `not-begun`, `closed`: out of service by the
+ * registry; `not-registered`: no longer in the registry.
  */
 export const STALENESS_REASONS = [
   'in-time',
@@ -37,29 +37,34 @@ export interface Staleness {
   readonly state: StationState;
   readonly reason: StalenessReason;
   /**
-   * When the state began: of `live` the end of the last period reported, of `never-seen` when the registry named it, of
-   * `out-of-service` the end of the last day (where it has not begun, the first day is given).
+   * Begin of the state: for `live` the end of the last reported period, for `never-seen` the first time in the
+   * registry, for `out-of-service` the end of the last day (before the begin, the first day).
    */
   readonly since: Instant;
   readonly activity?: StationActivity;
 }
 
-/** When a station is late and silent, counted from the end of the last period that it reported. */
+/** Limits after which a station is late and silent, from the end of its last reported period. */
 export interface StalenessLimits {
-  /** Late so many milliseconds after the period that comes next has ended: the time that a report may take. */
+  /**
+   * Milliseconds after the end of the next period until a station is late: the time that a report may take.
+   */
   readonly grace: number;
-  /** Silent after so many periods … */
+  /** Periods after which it is silent … */
   readonly silentPeriods: number;
-  /** … and not before so many milliseconds. */
+  /** … but not before this number of milliseconds. */
   readonly silentAtLeast: number;
 }
 
 const HOUR = 3_600_000;
 
-/** The national network publishes an hour within the next; six reports missed in a row are no delay. Ours [M]. */
+/**
+ * Default limits: the national network publishes an hour within the next; six missed reports in a row are not a delay.
+ * Our own choice [M].
+ */
 export const DEFAULT_STALENESS: StalenessLimits = { grace: HOUR, silentPeriods: 6, silentAtLeast: 6 * HOUR };
 
-/** When a station that reported nothing after `last` is late, and when silent. */
+/** Returns when a station without a report after `last` becomes late and silent. */
 function limitsAfter(
   last: Instant,
   periodMs: number,
@@ -70,7 +75,9 @@ function limitsAfter(
   return [instant(late), instant(Math.max(late, silent))];
 }
 
-/** Before the first or after the last day of a station; undefined while it is in service. */
+/**
+ * Returns the state before the first or after the last day of a station; undefined while it is in service.
+ */
 function outOfService(days: Days, now: Instant): Omit<Staleness, 'activity'> | undefined {
   const { from, to } = spanOf(days);
   if (now >= to) return { state: 'out-of-service', reason: 'closed', since: instant(to) };
@@ -78,8 +85,8 @@ function outOfService(days: Days, now: Instant): Omit<Staleness, 'activity'> | u
 }
 
 /**
- * The state of one station: a pure function of what the registry says, what was heard of it, and the time.
- * @param known since when the registry names it
+ * Returns the state of one station, a pure function of the registry, its activity, and the time.
+ * @param known since when it is in the registry
  * @param period of its reports, in seconds
  */
 export function stationState(
@@ -100,7 +107,10 @@ export function stationState(
   return { state, reason, since: state === 'late' ? late : silent, activity };
 }
 
-/** When the state of a station changes, if nothing comes; `Infinity` where it does not. Arguments as of `stationState`. */
+/**
+ * Returns when the state of a station changes if nothing arrives; `Infinity` if it does not. Arguments as for
+ * `stationState`.
+ */
 export function stateUntil(
   { period, ...days }: Pick<Station, 'period'> & Days,
   activity: StationActivity | undefined,
@@ -115,7 +125,10 @@ export function stateUntil(
   return instant(Math.min(Infinity, ...ends.filter((end) => end > now)));
 }
 
-/** The best state of several stations of one place, of those the latest heard of; undefined for none. */
+/**
+ * Returns the best state of several stations of one section or region, of equal ones the last heard; undefined for
+ * none.
+ */
 export const bestState = (states: readonly Staleness[]): Staleness | undefined =>
   [...states].sort(
     (a, b) =>
@@ -123,7 +136,7 @@ export const bestState = (states: readonly Staleness[]): Staleness | undefined =
       (b.activity?.lastObservation ?? 0) - (a.activity?.lastObservation ?? 0),
   )[0];
 
-/** How many stations of each medium are in each state; every pair is there, also with 0. */
+/** Counts the stations of each medium in each state; every pair is present, also with 0. */
 export function countStates(
   { stations }: Pick<Registry, 'stations'>,
   activity: ReadonlyMap<StationId, StationActivity>,

@@ -18,7 +18,7 @@ export interface Member {
   readonly values: WaterMeans;
 }
 
-/** The classes of the sections behind a figure; null where there was none. */
+/** The classes of the sections of a figure; null for a section without one. */
 export type MemberClasses = Readonly<Record<string, WaterClass | null>>;
 
 /** A river, basin or region over a period. */
@@ -46,8 +46,8 @@ const inputOf = ({ section: { waterBody, target }, values }: Member) => ({
 export const orNull = <T>(value: Maybe<T>): T | null => (isMissing(value) ? null : value);
 
 /**
- * Rivers are judged below five sections by the mean of their items, else by proportion.
- * @param members all sections that are registered, since their number decides
+ * Computes the figure of a river: below five sections by the mean of each item, else by proportion.
+ * @param members all registered sections, since their number decides
  * @source standards `riverClass`
  */
 export function riverFigure(members: readonly Member[], by: WaterStandards, trace?: Trace): RiverFigure {
@@ -59,13 +59,13 @@ export function riverFigure(members: readonly Member[], by: WaterStandards, trac
   return { ...river, sections: Object.fromEntries(classes) };
 }
 
-/** Whether a section reported anything. */
+/** Whether a section has any value. */
 export const hasValue = ({ values }: Member): boolean =>
   Object.values(values).some((value) => !isMissing(value));
 
 /**
- * Points of a lake have one weight each, whatever the number of their results. A target is held against only where
- * all sections have the same.
+ * Computes the figure of a lake: each point has the same weight, whatever the number of its results. The lake is
+ * compared with a target only if all sections have the same.
  */
 export function lakeFigure(members: readonly Member[], by: WaterStandards, trace?: Trace): LakeFigure {
   const seen = members.filter(hasValue);

@@ -17,8 +17,8 @@ const valuesOf = (members: readonly Member[], body: 'river' | 'lake'): readonly 
   members.filter(({ section }) => section.waterBody === body).map(({ values }) => values);
 
 /**
- * The city water quality index (CWQI) of the sections of an area over one period. Sections without any value do not
- * take part, so that they do not weigh.
+ * Computes the city water quality index (CWQI) of the sections of an area over one period. Sections without any value
+ * take no part and have no weight.
  * @throws RangeError when a mean is negative or not finite.
  * @source city surface water ranking rules of 2017 [code]
  */
@@ -38,8 +38,8 @@ export function cityWatersIndex(
 }
 
 /**
- * The index where it holds every item that was asked for; `incomplete` where an item has no mean, since a sum over
- * fewer items does not compare with others.
+ * Returns the index if it includes every requested item; `incomplete` if an item has no mean, since a sum over fewer
+ * items is not comparable.
  */
 export function comparableIndex({ index, river, lake }: CityIndex): Maybe<number> {
   const parts = [river, lake].filter(({ sections }) => sections > 0);

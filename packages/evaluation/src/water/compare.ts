@@ -14,21 +14,23 @@ import {
 import { hasValue, lakeFigure, type Member, orNull, riverFigure } from './area.ts';
 import { classByMeans } from './section-period.ts';
 
-/** A figure against the same figure of another period. */
+/** The comparison of a figure with that of another period. */
 export interface Comparison {
   readonly basis: 'class' | 'proportion';
   readonly change: Maybe<WaterChange>;
-  /** Of exactly the sections compared, so they may differ from the figure of the whole. */
+  /** Classes of exactly the compared sections, which may differ from those of all sections. */
   readonly before: WaterClass | null;
   readonly after: WaterClass | null;
-  /** Change of the share of class I to III, and worse than V, in percentage points; by proportion only. */
+  /** Change of the shares of classes I to III and worse than V in percentage points; by proportion only. */
   readonly good?: Maybe<number>;
   readonly worse?: Maybe<number>;
   readonly compared: number;
   readonly leftOut: readonly NotCompared[];
 }
 
-/** Both periods are evaluated under the section of today: a target that changed is no change of the water. */
+/**
+ * Evaluates both periods with the present settings of a section: a changed target is not a change of the water.
+ */
 const evaluated = (members: readonly Member[], by: WaterStandards): ReadonlyMap<string, Comparable> =>
   new Map(
     members.map(({ section, values }) => [section.id, classByMeans(section, values, by).section] as const),
@@ -46,7 +48,7 @@ function byClass(
 type ClassOf = (members: readonly Member[], by: WaterStandards) => Maybe<WaterClass>;
 
 /**
- * Waters of several sections: over those alone that have a class of the same items in both periods.
+ * Compares waters of several sections, using only sections with a class of the same items in both periods.
  * @source 环办〔2011〕22号, change between periods: only equal section sets and equal items [M]
  */
 function compareWaters(
@@ -57,7 +59,7 @@ function compareWaters(
 ): Comparison {
   const found = changeByProportion(evaluated(before, by), evaluated(after, by), by.assessment);
   const { compared, change, good, worse } = found;
-  // Where one of the periods has nothing at all, naming each section would say nothing.
+  // If one of the periods has no data at all, the sections are not named.
   const leftOut = before.some(hasValue) && after.some(hasValue) ? found.leftOut : [];
   const deciding = by.riverCount === 'reporting' ? compared : after.length;
   if (!classOf && deciding >= by.assessment.proportion.fewest)
@@ -76,21 +78,24 @@ function compareWaters(
   return { basis: 'class', change: byClass(then, now, by), ...base };
 }
 
-/** The change of a river, basin or region: by class below five sections in the later period, else by proportion. */
+/**
+ * Computes the change of a river, basin or region: by class below five sections in the later period, else by
+ * proportion.
+ */
 export const compareRivers = (
   before: readonly Member[],
   after: readonly Member[],
   by: WaterStandards,
 ): Comparison => compareWaters(before, after, by, undefined);
 
-/** The change of a lake, by the class of the mean over the points compared. */
+/** Computes the change of a lake, by the class of the mean over the compared points. */
 export const compareLakes = (
   before: readonly Member[],
   after: readonly Member[],
   by: WaterStandards,
 ): Comparison => compareWaters(before, after, by, (members) => lakeFigure(members, by).section.class);
 
-/** The change of one section. Both sides under the standards of the later period. */
+/** Computes the change of one section, with both periods under the standards of the later one. */
 export function compareSections(before: Member | undefined, after: Member, by: WaterStandards): Comparison {
   const [then, now] = [before, after].map(
     (member) => member && classByMeans(after.section, member.values, by).section,

@@ -1,20 +1,22 @@
 import { DAY, type Instant, PERIOD_COVERAGE, type Shortfall } from '@lanbi/standards';
 
-/** Of how many expected sampling times there is a sample; `observed` is never above `expected`. */
+/** Numbers of expected sampling times, and of those with a sample; `observed` is never above `expected`. */
 export interface TimesCoverage {
   readonly expected: number;
   readonly observed: number;
 }
 
-/** By what share of the expected sampling times a period is judged. */
+/** The share of expected sampling times that a period needs. */
 export interface ShareRule {
-  /** Least share, per cent; default PERIOD_COVERAGE. No standard has one for automatic sections [D]. */
+  /** Minimum share in percent; default PERIOD_COVERAGE. No standard has one for automatic sections [D]. */
   readonly coverage?: number | undefined;
-  /** Expected times of the days that are over; default all of the period. */
+  /** Number of expected times of the days that are over; default all of the period. */
   readonly due?: number | undefined;
 }
 
-/** The share of the expected times that a period falls short of, if it does. At least one time is needed. */
+/**
+ * Returns the shortfall of a period with too few sampling times, if it has one. At least one time is needed.
+ */
 export function timesShortfall(
   { expected, observed }: TimesCoverage,
   { coverage = PERIOD_COVERAGE, due = expected }: ShareRule = {},
@@ -25,23 +27,24 @@ export function timesShortfall(
   return { rule: 'share-of-samples', clause, needed, found: observed, unit: 'samples' };
 }
 
-/** Expected sampling times of a day: of a station that samples less than daily a part of one. */
+/** Returns the expected sampling times of a day; below 1 for a station that samples less than daily. */
 export const expectedPerDay = (period: number): number | undefined =>
   period > 0 ? Math.max(Math.min(1, DAY / 1000 / period), Math.round(DAY / 1000 / period)) : undefined;
 
-/** The whole number of expected times that those of days add up to, at least one. */
+/** Returns the sum of expected times as an integer, at least one. */
 export const wholeExpected = (sum: number): number => Math.max(1, Math.round(sum));
 
-/** A sampling time that has a value, and whether all of its samples are instants. */
+/** A sampling time with a value, and whether all its samples are instantaneous. */
 export interface SampledTime {
   readonly at: Instant;
   readonly isInstant: boolean;
 }
 
 /**
- * How many of a day's expected times have a sample: the day in as many equal stretches as samples are expected, each
- * counted once, however many samples it has. Without an expectation every sampling time counts.
- * @param perDay as `expectedPerDay` of the most frequent station; of another `length` than a day as many as that has
+ * Counts the expected times of a day that have a sample: the day is divided into as many equal parts as samples are
+ * expected, and each part counts once. Without an expectation every sampling time counts.
+ * @param perDay `expectedPerDay` of the most frequent station; for another `length` than a day the number for that
+ * length
  */
 export function coveredTimes(
   times: Iterable<SampledTime>,

@@ -5,13 +5,16 @@ import { hasSampleTime, sampleTimeOf, waterDayOf } from './sample-time.ts';
 import { type SampleReading, sampleRow, sampleValues } from './section-sample.ts';
 
 /**
- * Automatic stations analyse these every four hours, and each hourly row carries the latest: a row is no new result.
- * Of each four-hour slot of the day the last row counts, so that a result takes part once whatever the hour at which
- * the station analyses. The other items count with every row. @source water.md 3 [data]
+ * Items that automatic stations analyse every four hours, while each hourly row repeats the latest analysis. Only the
+ * last row of each four-hour slot of the day counts, so that an analysis counts once, whatever the hour of analysis.
+ * The other items count with every row. @source water.md 3 [data]
  */
 export const CARRIED: ReadonlySet<WaterMeasurand> = new Set(['codmn', 'nh3n', 'tp', 'tn']);
 const SLOT = 4 * HOUR;
-/** Longer values are means of a station's own; they count only where there is nothing shorter. */
+/**
+ * Longest period of an ordinary value; longer ones are means of the station itself, which count only if there are no
+ * shorter values.
+ */
 const LONGEST = SLOT / 1000;
 /** Whether an observation counts on every day that has it. */
 export const isShortPeriod = (period: number): boolean => period <= LONGEST;
@@ -19,12 +22,14 @@ export const isShortPeriod = (period: number): boolean => period <= LONGEST;
 /** The results of one day of a section. */
 export interface DayResults {
   readonly sums: ItemSums;
-  /** Sampling times that hold a value. */
+  /** Number of sampling times with a value. */
   readonly samples: number;
   readonly times: readonly SampledTime[];
 }
 
-/** The slot of a sampling time, 1 to 6; of an instant sample the one that begins at it or before. */
+/**
+ * Returns the slot of a sampling time, 1 to 6; for an instantaneous sample the one that begins at or before it.
+ */
 export const slotOf = (to: Instant, period: number, day: Instant): number =>
   period > 0 ? Math.ceil((to - day) / SLOT) : Math.floor((to - day) / SLOT) + 1;
 
@@ -42,9 +47,8 @@ function byTime(readings: readonly SampleReading[]): SampleReading[][] {
 }
 
 /**
- * The results of a civil day out of all observations of the section's stations: whatever the order in which they
- * came.
- * @param day 00:00 of the day; observations of other days are left aside
+ * Computes the results of a civil day from all observations of the section's stations, in any order.
+ * @param day 00:00 of the day; observations of other days are ignored
  */
 export function dayResults(readings: readonly SampleReading[], day: Instant): DayResults {
   const own = readings.filter(

@@ -1,6 +1,6 @@
 import { nearest, rational, scaledInteger } from '@lanbi/standards';
 
-/** `unscaled` × 10^-`scale`, exactly; a bigint where it is beyond the safe integers. */
+/** An exact decimal `unscaled` × 10^-`scale`; a bigint if it is beyond the safe integers. */
 export interface Decimal {
   readonly unscaled: number | bigint;
   readonly scale: number;
@@ -8,13 +8,13 @@ export interface Decimal {
 
 export const ZERO: Decimal = { unscaled: 0, scale: 0 };
 
-/** Decimals that are tried before a number is read as text. */
+/** Number of decimals that are tried before a number is parsed as text. */
 const FEW = 6;
 const POWERS: readonly number[] = Array.from({ length: 16 }, (_, digits) => 10 ** digits);
 
 const powerOf = (digits: number): number => POWERS[digits] ?? 10 ** digits;
 
-/** A number where it is a safe integer. */
+/** Returns a number for a safe integer. */
 const plain = (whole: bigint): number | bigint => {
   const number = Number(whole);
   return Number.isSafeInteger(number) ? number : whole;
@@ -23,14 +23,14 @@ const plain = (whole: bigint): number | bigint => {
 function shortDecimal(x: number): Decimal | undefined {
   for (let scale = 0; scale <= FEW; scale += 1) {
     const unscaled = scaledInteger(x, scale);
-    // Without the sign of a zero.
+    // Removes the sign of zero.
     if (unscaled !== undefined) return { unscaled: unscaled + 0, scale };
   }
   return undefined;
 }
 
 /**
- * The decimal that a double prints as, exactly.
+ * Returns the exact decimal that a double prints as.
  * @throws RangeError when x is not finite
  * @example decimalOf(2.25) // { unscaled: 225, scale: 2 }
  */
@@ -47,17 +47,17 @@ export function decimalOf(x: number): Decimal {
     : { unscaled: plain(digits * 10n ** BigInt(-scale)), scale: 0 };
 }
 
-/** A decimal that is a whole number. */
+/** Returns an integer as a decimal. */
 export const wholeDecimal = (whole: bigint): Decimal => ({ unscaled: plain(whole), scale: 0 });
 
-/** The same decimal with more digits, as a whole number of its last one. */
+/** Returns the unscaled value of a decimal with a larger scale. */
 function scaledTo({ unscaled, scale }: Decimal, to: number): number | bigint {
   if (scale === to) return unscaled;
   const scaled = typeof unscaled === 'number' ? unscaled * powerOf(to - scale) : Number.NaN;
   return Number.isSafeInteger(scaled) ? scaled : BigInt(unscaled) * 10n ** BigInt(to - scale);
 }
 
-/** a + sign × b, exactly. */
+/** Computes a + sign × b exactly. */
 export function addDecimals(a: Decimal, b: Decimal, sign: 1 | -1 = 1): Decimal {
   const scale = Math.max(a.scale, b.scale);
   const [left, right] = [scaledTo(a, scale), scaledTo(b, scale)];
@@ -68,13 +68,13 @@ export function addDecimals(a: Decimal, b: Decimal, sign: 1 | -1 = 1): Decimal {
   };
 }
 
-/** A tenth of a whole number where that is whole too. */
+/** Returns a tenth of an integer if it is an integer too. */
 function tenthOf(whole: number | bigint): number | bigint | undefined {
   if (typeof whole === 'number') return whole % 10 === 0 ? whole / 10 : undefined;
   return whole % 10n === 0n ? plain(whole / 10n) : undefined;
 }
 
-/** The same decimal with the fewest digits, so that equal ones are written alike. */
+/** Returns the decimal with the fewest digits, so that equal decimals have equal text. */
 export function shortest({ unscaled, scale }: Decimal): Decimal {
   let [rest, digits] = [unscaled, scale];
   for (; digits > 0; digits -= 1) {
@@ -85,7 +85,7 @@ export function shortest({ unscaled, scale }: Decimal): Decimal {
   return { unscaled: rest, scale: digits };
 }
 
-/** The nearest double of a decimal divided by a whole number above zero. */
+/** Returns the nearest double of a decimal divided by a positive integer. */
 export function dividedBy({ unscaled, scale }: Decimal, count: number): number {
   const divisor = count * powerOf(scale);
   // Both are exact, and a division of doubles is rounded once.
@@ -93,7 +93,7 @@ export function dividedBy({ unscaled, scale }: Decimal, count: number): number {
   return nearest(rational(BigInt(unscaled), BigInt(count) * 10n ** BigInt(scale)));
 }
 
-/** As it is written, such as `-0.25`. */
+/** Writes a decimal as text, such as `-0.25`. */
 export function decimalText({ unscaled, scale }: Decimal): string {
   const digits = String(unscaled)
     .replace('-', '')
@@ -103,7 +103,7 @@ export function decimalText({ unscaled, scale }: Decimal): string {
   return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
-/** @throws SyntaxError for what decimalText has not written */
+/** Parses the text of `decimalText`. @throws SyntaxError for any other text */
 export function readDecimal(text: string): Decimal {
   const [whole = '', fraction = ''] = text.split('.');
   return { unscaled: plain(BigInt(whole + fraction)), scale: fraction.length };

@@ -13,7 +13,7 @@ import type { PeriodName } from '../period/window.ts';
 import type { WaterMeans } from './section-month.ts';
 import { type SectionPeriodBody, waterPeriodOf } from './section-period.ts';
 
-/** Hydrogen ions are summed as integers of 10^-26 mol/L. */
+/** Decimals of a mean pH; hydrogen ions are summed as integers of 10^-26 mol/L. */
 const PH_DECIMALS = 10;
 
 function traceSums({ sums = {}, values }: SectionPeriodBody, edition: string, trace: Trace): void {
@@ -33,7 +33,7 @@ function traceSums({ sums = {}, values }: SectionPeriodBody, edition: string, tr
   }
 }
 
-/** The steps but that of the validity: it is of the sampling times and not of the months alone. */
+/** Records all steps except the validity, which depends on sampling times and not on months alone. */
 const withoutValidity = (trace: Trace, values: WaterMeans): Trace => ({
   step: (step) => {
     if (step.quantity === 'validity') return;
@@ -43,7 +43,7 @@ const withoutValidity = (trace: Trace, values: WaterMeans): Trace => ({
   },
 });
 
-/** A step for each rule of validity that is not met, or one for a valid period. */
+/** Records a step for each violated rule of validity, or one for a valid period. */
 export function traceValidity(validity: Validity, edition: string, trace: Trace): void {
   const counts = validity.kind === 'missing' ? { expected: null, observed: 0 } : validity;
   const { expected, observed } = counts;
@@ -69,9 +69,9 @@ export function traceValidity(validity: Validity, edition: string, trace: Trace)
 }
 
 /**
- * How the means of a section over a period came about: the exact sums of its results and their counts, or the means of
- * its months.
- * @param months the means of the months of a period that is made of them, in order
+ * Records how the means of a section over a period were computed: the exact sums of its results and their counts, or
+ * the means of its months.
+ * @param months the means of the months, in order, for a period of months
  */
 export function explainMeans(
   body: SectionPeriodBody,

@@ -26,10 +26,10 @@ export const NO_SUMS: Readonly<ItemSums> = Object.freeze({});
 const termOf = (measurand: WaterMeasurand, value: number): Decimal =>
   measurand === 'ph' ? wholeDecimal(hydrogenOf(value)) : decimalOf(value);
 
-/** A sum as it is stored: the same sum is the same, whatever it was added up from. */
+/** Returns the stored form of a sum, which is equal for equal sums. */
 const normalized = ({ count, ...sum }: ItemSum): ItemSum => ({ ...shortest(sum), count });
 
-/** @throws RangeError when a value is not finite. */
+/** Sums results. @throws RangeError when a value is not finite. */
 export function itemSumsOf(results: Iterable<readonly [WaterMeasurand, number]>): ItemSums {
   const sums: ItemSums = {};
   for (const [measurand, value] of results) {
@@ -40,11 +40,11 @@ export function itemSumsOf(results: Iterable<readonly [WaterMeasurand, number]>)
   return sums;
 }
 
-/** Sums that follow results which are added, changed and removed. */
+/** Sums that are updated when results are added, changed and removed. */
 export class RunningSums {
   readonly #running = new Map<WaterMeasurand, ItemSum>();
 
-  /** Takes one result out and puts one in; undefined for none. @throws RangeError when a value is not finite. */
+  /** Removes one result and adds one; undefined for none. @throws RangeError when a value is not finite. */
   replace(measurand: WaterMeasurand, before: number | undefined, after: number | undefined): void {
     if (before === after) return;
     const known = this.#running.get(measurand) ?? NOTHING;
@@ -67,7 +67,7 @@ const measurandsOf = (sums: Readonly<ItemSums>): WaterMeasurand[] =>
 
 export function addItemSums(a: Readonly<ItemSums>, b: Readonly<ItemSums>): ItemSums {
   const sums: ItemSums = {};
-  // Of one day, or the first of many.
+  // Sums of one day, or the first of several.
   if (a === NO_SUMS) {
     for (const measurand of measurandsOf(b)) sums[measurand] = normalized(b[measurand] ?? NOTHING);
     return sums;
@@ -82,7 +82,9 @@ export function addItemSums(a: Readonly<ItemSums>, b: Readonly<ItemSums>): ItemS
 const meanOf = (measurand: WaterMeasurand, sum: ItemSum): number =>
   measurand === 'ph' ? phOf(sum.unscaled, sum.count) : dividedBy(sum, sum.count);
 
-/** The mean of each measurand, in its unit: arithmetic, the nearest double; pH by its ions. */
+/**
+ * Returns the mean of each measurand in its unit: the nearest double of the arithmetic mean; pH by its ions.
+ */
 export const itemMeans = (sums: Readonly<ItemSums>): Partial<Record<WaterMeasurand, number>> =>
   Object.fromEntries(
     measurandsOf(sums).map((measurand) => [measurand, meanOf(measurand, sums[measurand] ?? NOTHING)]),
@@ -103,7 +105,7 @@ export const itemSumsText = (sums: Readonly<ItemSums>): ItemSumsText =>
     }),
   );
 
-/** @throws SyntaxError for what `itemSumsText` did not write. */
+/** Parses the text of `itemSumsText`. @throws SyntaxError for any other text. */
 export function readItemSums(text: ItemSumsText): ItemSums {
   const sums: ItemSums = {};
   for (const [measurand, [sum, count]] of Object.entries(text))

@@ -13,7 +13,7 @@ type Said<Value> = readonly Dated<Value>[] | undefined;
 const says = <Value>(list: Said<Value>, always: Value | undefined, date: CivilDate): Value | undefined =>
   list ? list.find((each) => holds(each, date))?.is : always;
 
-/** The last that was said by a date. */
+/** Returns the last statement up to a date. */
 const saidBy = <Value>(list: Said<Value>, always: Value | undefined, date: CivilDate): Value | undefined =>
   list ? list.findLast(({ from }) => from === undefined || from <= date)?.is : always;
 
@@ -28,7 +28,7 @@ function datesIn({ from, to }: Window): CivilDate[] {
   return dates;
 }
 
-/** The registry read word by word, without any of what `Memberships` prepares: the other side of its tests. */
+/** Reads the registry literally, independently of `Memberships`; tests compare the two. */
 export class LiteralSections {
   readonly #sections: readonly Section[];
   readonly #stations: readonly Station[];
@@ -43,7 +43,7 @@ export class LiteralSections {
     this.#stations = [...stations.values()].filter(({ medium }) => medium === 'water');
   }
 
-  /** The stations that a section has at any time. */
+  /** Returns the stations that a section has at any time. */
   stationsOf(section: SectionId): readonly Station[] {
     return this.#stations.filter(
       (station) =>
@@ -51,7 +51,7 @@ export class LiteralSections {
     );
   }
 
-  /** Whether a station's readings of a date count to a section. */
+  /** Whether a station's readings of a date count for a section. */
   isOf(station: Station, section: SectionId, date: CivilDate): boolean {
     return holds(station, date) && says(station.sections, station.section, date) === section;
   }
@@ -63,7 +63,7 @@ export class LiteralSections {
     );
   }
 
-  /** The states of a section on the dates of a window, in order of time. */
+  /** Returns the states of a section on the dates of a window, in order of time. */
   statesIn(section: SectionId, window: Window): readonly StateIn[] {
     const dates = datesIn(window);
     return this.#states
@@ -76,7 +76,7 @@ export class LiteralSections {
       .sort((a, b) => (a.from < b.from ? -1 : 1));
   }
 
-  /** The section as it is on a date. */
+  /** Returns the section with its settings on a date. */
   on(section: Section, date: CivilDate): Section {
     const { river: _river, lake: _lake, target: _target, ...rest } = section;
     const river = saidBy(section.rivers, section.river, date);
@@ -85,14 +85,14 @@ export class LiteralSections {
     return { ...rest, ...(river && { river }), ...(lake && { lake }), ...(target && { target }) };
   }
 
-  /** Sampling times that the section should have on a date; undefined if no station has a period. */
+  /** Returns the expected sampling times of a section on a date; undefined if no station has a period. */
   perDay({ id }: Section, date: CivilDate): number | undefined {
     const own = this.stationsOf(id).filter((station) => this.isOf(station, id, date));
     const expected = own.flatMap(({ period }) => expectedPerDay(period) ?? []);
     return expected.length > 0 ? Math.max(...expected) : undefined;
   }
 
-  /** Results that the section should have in a window, but for days on which it has no class. */
+  /** Returns the expected results of a section in a window, except on days on which it has no class. */
   expectedIn(section: Section, window: Window): number | undefined {
     return this.#expectedOn(
       section,
@@ -100,12 +100,12 @@ export class LiteralSections {
     );
   }
 
-  /** Results that the section should have in a window, whatever its states. */
+  /** Returns the expected results of a section in a window, whatever its states. */
   expectedOnAll(section: Section, window: Window): number | undefined {
     return this.#expectedOn(section, datesIn(window));
   }
 
-  /** Of each date those of its most frequent station. */
+  /** Returns the sum of the expected times of the most frequent station of each date. */
   #expectedOn({ id }: Section, dates: readonly CivilDate[]): number | undefined {
     const own = this.stationsOf(id);
     const days = dates.map((date) =>
@@ -118,7 +118,7 @@ export class LiteralSections {
     return wholeExpected(known.reduce((sum, perDay) => sum + Math.max(...perDay), 0));
   }
 
-  /** The sections that a river or lake has on some day of a window. */
+  /** Returns the sections that a river or lake has on some day of a window. */
   of({ kind, id }: Water, window: Window): readonly Section[] {
     const dates = datesIn(window);
     const last = dateAt(instant(window.to - DAY));

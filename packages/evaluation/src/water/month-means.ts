@@ -5,7 +5,7 @@ import type { SectionMonth, WaterMeans } from './section-month.ts';
 
 const MILLION = 1e6;
 
-/** The sums of a measurand in the months that have a mean of it. */
+/** Returns the sums of a measurand in the months with a mean of it. */
 function sumsIn(months: readonly SectionMonth[], measurand: WaterMeasurand): (ItemSum | undefined)[] {
   return months.flatMap(({ values = {}, sums = {} }) => {
     const value = values[measurand];
@@ -19,9 +19,9 @@ function leastCommonMultiple(a: bigint, b: bigint): bigint {
   return (a / x) * b;
 }
 
-/** The mean of the means of months, rounded once; of pH that of the hydrogen ions. */
+/** Computes the mean of the means of months, rounded once; for pH that of the hydrogen ions. */
 function meanOfMonths(measurand: WaterMeasurand, months: readonly ItemSum[]): number {
-  // Over one denominator: the months have few different counts, so that it stays short.
+  // Uses one denominator: the months have few different counts, so it stays short.
   const count = months.reduce((all, each) => leastCommonMultiple(all, BigInt(each.count)), 1n);
   const scale = Math.max(0, ...months.map((each) => each.scale));
   let num = 0n;
@@ -32,8 +32,8 @@ function meanOfMonths(measurand: WaterMeasurand, months: readonly ItemSum[]): nu
 }
 
 /**
- * Means of months out of the exact sums of each month, so that they are rounded once; a mean of which a month does not
- * have its sums stays.
+ * Computes means of months from the exact sums of each month, so that they are rounded once; a mean stays unchanged if
+ * a month has no sums.
  * @source GB/T 8170: no rounding in steps [P]
  */
 export function onceRounded(values: WaterMeans, months: readonly SectionMonth[]): WaterMeans {
@@ -47,8 +47,8 @@ export function onceRounded(values: WaterMeans, months: readonly SectionMonth[])
 }
 
 /**
- * The means of each month that has some: as they are, and with few decimals where all of them are taken from exact sums
- * afterwards, so that only how many there are counts.
+ * Returns the means of each month that has some. If all of them are computed from exact sums afterwards they have few
+ * decimals, since only their number matters.
  */
 export function meansToCount(months: readonly SectionMonth[]): readonly WaterMeans[] {
   const isExact = months.every(({ values, sums }) => !values || sums);

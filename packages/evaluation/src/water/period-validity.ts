@@ -5,19 +5,19 @@ import { type ShareRule, type TimesCoverage, timesShortfall } from './coverage.t
 export interface MonthTimes extends TimesCoverage {
   /** `YYYY-MM`. */
   readonly month: string;
-  /** Whether the month has a mean that the period is made of. */
+  /** Whether the month has a mean that the period uses. */
   readonly counts: boolean;
 }
 
-/** How many months a period needs. */
+/** The rule for the number of months of a period. */
 export interface MonthsRule {
-  /** Absent: any number. */
+  /** Minimum number of months; absent: any number. */
   readonly least?: number | undefined;
   /** Edition and clause. */
   readonly clause: string;
 }
 
-/** The months of a period and how many of them each item has. */
+/** The months of a period, and the number of months of each item. */
 export interface CountedMonths {
   readonly months: readonly MonthTimes[];
   readonly counts: Readonly<Record<string, number>>;
@@ -32,10 +32,10 @@ const byCounts = (times: TimesCoverage, shortfalls: readonly Shortfall[]): Valid
     : { kind: 'insufficient', expected, observed, shortfalls };
 };
 
-/** The name of the month that an instant is in, `YYYY-MM`. */
+/** Returns the month of an instant, `YYYY-MM`. */
 export const monthAt = (at: Instant): string => dateAt(at).slice(0, 7);
 
-/** Of a period that is made of results, from its sampling times. */
+/** Returns the validity of a period of results, from its sampling times. */
 export const timesValidity = (times: TimesCoverage, rule: ShareRule = {}): Validity => {
   const shortfalls = [timesShortfall(times, rule)].filter(isShortfall);
   return times.observed === 0
@@ -49,7 +49,7 @@ const tooFewMonths = (found: number, { least, clause }: MonthsRule, item?: strin
   return { rule: 'months-a-period', clause, ...named, needed: least, found, unit: 'months' };
 };
 
-/** The months that have too small a share themselves. @param before the first month that is not over */
+/** Returns the months with too small a share. @param before the first month that is not over */
 const thinMonths = (
   months: readonly MonthTimes[],
   { coverage }: ShareRule,
@@ -62,9 +62,10 @@ const thinMonths = (
   });
 
 /**
- * Of a period that is made of months: the share of the expected sampling times and, in addition, the number of months
- * that the method asks for. A period that falls short names its thin months and the items that have too few months.
- * @param before the first month that is not over, of a period that runs
+ * Returns the validity of a period of months: it needs the share of the expected sampling times and, in addition, the
+ * number of months that the method requires. The shortfalls name months with too few samples and items with too few
+ * months.
+ * @param before the first month that is not over, for a current period
  */
 export function monthsValidity(
   times: TimesCoverage,

@@ -18,10 +18,12 @@ const HJ212_2017: Readonly<Record<string, MissingReason>> = {
   F: 'maintenance', // stopped
 };
 
-/** The table of a water station's flags: the surface-water protocol unless the registry says otherwise. */
+/**
+ * Returns the table of a water station's flags: the surface-water protocol unless the registry states another.
+ */
 export const flagTableOf = (station: Station): FlagTable => station.hj212?.flags ?? 'surface-water';
 
-/** How the readings of a station are to be read. */
+/** The registry settings for reading the values of a station. */
 export interface ReadingRules extends Pick<Station, 'detectionLimit'> {
   readonly flags: FlagTable;
 }
@@ -32,8 +34,8 @@ export const readingRulesOf = (station: Station): ReadingRules => ({
 });
 
 /**
- * What a reading of a water station enters a calculation as, or why it does not. Below the detection limit (`L`) half
- * of the limit enters; every invalid reading does not.
+ * Returns the value that a reading of a water station contributes to a calculation, or the reason why it has none.
+ * Below the detection limit (`L`) it is half of the limit; an invalid reading has none.
  * @source water.md 3 "Below the detection limit" [2]
  */
 export function readingValue(reading: Reading, rules: ReadingRules): Maybe<number> {

@@ -40,12 +40,12 @@ import { addAggregates, dayAggregate, EMPTY_AGGREGATE, observationsOf } from './
 import { monthsIn } from './to-date.ts';
 import { coveredMember, type Water, waterFigure, watersOf } from './water-window.ts';
 
-/** Another edition, method or options than those of each sample and period. */
+/** Selects another edition, method or options than those of each sample and period. */
 export interface WaterRecomputeOptions {
   readonly gb3838?: Gb3838Edition | undefined;
   readonly waterMethod?: WaterMethod | undefined;
   readonly section?: Partial<SectionOptions> | undefined;
-  /** States of sections, also those that are withdrawn. */
+  /** States of sections, including withdrawn ones. */
   readonly annotations?: readonly StoredAnnotation[] | undefined;
 }
 
@@ -54,15 +54,15 @@ interface Span {
   readonly to: Instant;
 }
 
-/** A section of which nothing was received in a window. */
+/** The figure of a section without data in a window. */
 const NOTHING_FOUND = { values: {}, validity: { kind: 'missing', reason: 'no-data' }, covered: 0 } as const;
 
 /** Means of the windows of a section and period, by their begin. */
 type Means = Map<Instant, SectionPeriodBody>;
 
 /**
- * Every figure of water out of the raw readings, literally: each sample, day and period is computed from all that it is
- * made of. What is kept evaluated as readings come is equal to it.
+ * Computes every figure of water literally from the raw readings: each sample, day and period from all its inputs. The
+ * incremental evaluation must give the same figures.
  */
 export class WaterRecomputation {
   readonly #deps: EvaluationDeps;
@@ -78,7 +78,10 @@ export class WaterRecomputation {
     this.#options = options;
   }
 
-  /** Of the sections, and of rivers and lakes all of whose sections are among them; periods that reach beyond the span too. */
+  /**
+   * Yields the results of the sections, and of rivers and lakes all of whose sections are among them, including periods
+   * that reach beyond the span.
+   */
   async *results(sections: readonly Section[], { from, to }: Span): AsyncIterableIterator<Figured> {
     for (const section of sections) {
       const readings = await this.#readings(section, { from, to });
@@ -104,7 +107,7 @@ export class WaterRecomputation {
     return readings;
   }
 
-  /** The section as it is on the last day of a window. */
+  /** Returns the section with its settings on the last day of a window. */
   #asOf(section: Section, { to }: Pick<Window, 'to'>): Section {
     return this.#literal.on(section, dateAt(instant(to - DAY)));
   }
@@ -125,7 +128,7 @@ export class WaterRecomputation {
       const hasState = this.#literal.hasState(section.id, dateAt(day));
       const window = { from: day, to: instant(day + DAY) };
       days.set(day, hasState ? EMPTY_AGGREGATE : aggregate);
-      // As it is stored, whatever annotations say; longer periods, rivers and lakes are made of the day without results.
+      // The day as it is stored, whatever annotations state; longer periods, rivers and lakes use the day without results.
       yield this.#storedDay(section, window, aggregate);
       this.#ofResults(section, 'day', window, days.get(day) ?? aggregate);
     }
@@ -230,7 +233,10 @@ function windowsAround(period: CalendarPeriod, days: Iterable<Instant>): Window[
   return [...windows.values()];
 }
 
-/** The sections that stations, sections, rivers, lakes or regions are made of, with all others of their rivers and lakes. */
+/**
+ * Returns the sections of stations, sections, rivers, lakes or regions, with all other sections of their rivers and
+ * lakes.
+ */
 export function sectionsAsked(
   registry: Registry,
   subjects: ReadonlySet<string> | undefined,

@@ -2,8 +2,8 @@ import { isMissing, type Shortfall, type Validity } from '@lanbi/standards';
 import { REALTIME_ITEMS, type SectionSampleBody } from './section-sample.ts';
 
 /**
- * The validity of a stored sample with each item of the real-time class that has no value. One item is enough for a
- * class, so a sample without one of them is `insufficient` and has its class all the same.
+ * Returns the validity of a stored sample with each item of the real-time class that has no value. One item is enough
+ * for a class, so a sample with a missing item is `insufficient` and still has its class.
  * @source water.md 3: missing items are skipped, no item is no class [data]
  */
 export function sampleValidity({ validity, values, section }: SectionSampleBody): Validity {

@@ -10,7 +10,7 @@ import {
 import { instant } from '@lanbi/standards';
 import type { Window } from '../period/window.ts';
 
-/** A region and all below it. */
+/** Returns a region and all regions in it. */
 function regionsWithin(root: Region['id'], regions: Registry['regions']): ReadonlySet<Region['id']> {
   const within = new Set([root]);
   for (let grown = -1; grown !== within.size; ) {
@@ -20,7 +20,7 @@ function regionsWithin(root: Region['id'], regions: Registry['regions']): Readon
   return within;
 }
 
-/** One kind of scope: its sections in a window, or undefined when there is no such thing. */
+/** Returns the sections of a scope of one kind in a window, or undefined if there is no such scope. */
 type Scope = (id: string, registry: Registry, window: Window) => readonly Section[] | undefined;
 
 const EVER: Window = { from: instant(-8.64e15), to: instant(8.64e15) };
@@ -28,7 +28,7 @@ const EVER: Window = { from: instant(-8.64e15), to: instant(8.64e15) };
 const riversWhere = ({ rivers }: Registry, has: (river: River) => boolean): RiverId[] =>
   [...rivers.values()].filter(has).map(({ id }) => id);
 
-/** The sections of some rivers and lakes in the registry's order. */
+/** Returns the sections of some rivers and lakes in the registry's order. */
 function sectionsOn(
   registry: Registry,
   { rivers, lakes = [] }: { rivers: readonly RiverId[]; lakes?: readonly LakeId[] },
@@ -70,13 +70,13 @@ const SCOPES: Readonly<Record<string, Scope>> = {
       : undefined,
 };
 
-/** The kinds of scope that stand before a colon. */
+/** The kinds of scope that are written before a colon. */
 export const SCOPE_KINDS: readonly string[] = Object.keys(SCOPES);
 
 /**
- * The sections of a scope that are in force on some day of a window, in the registry's order and as they are on its
- * last day: `all`, the id of a region, or one of `region:` `basin:` `inflow-of:` `river:` `lake:` with an id. Undefined
- * when there is no such scope.
+ * Returns the sections of a scope that are in force on some day of a window, in the registry's order and with their
+ * settings on its last day. Scopes: `all`, the id of a region, or one of `region:` `basin:` `inflow-of:` `river:`
+ * `lake:` with an id. Undefined if there is no such scope.
  * @example sectionsOf('inflow-of:baiyangdian', registry)
  */
 export function sectionsOf(

@@ -12,7 +12,7 @@ import {
   sampleValues,
 } from './section-sample.ts';
 
-/** A sampling time: what each station says of it, and what that makes together. */
+/** A sampling time: the row of each station, and the joined values. */
 interface Sample {
   readonly rows: readonly SampleRow[];
   readonly values: SampleValues;
@@ -20,7 +20,7 @@ interface Sample {
   readonly isInstant: boolean;
 }
 
-/** The result that counts of a carried item in a slot: the last one. */
+/** The counted result of a carried item in a slot: the last one. */
 interface Carried {
   readonly to: Instant;
   readonly value: number;
@@ -34,13 +34,13 @@ const numberOf = (values: SampleValues | undefined, item: WaterMeasurand): numbe
 const hasValue = (values: SampleValues | undefined): boolean =>
   values !== undefined && Object.values(values).some((value) => !isMissing(value));
 
-/** Rows of one kind, and the sums of the results in them. */
+/** Rows of one kind, and the sums of their results. */
 class Samples {
   readonly #day: Instant;
   readonly #times = new Map<Instant, Sample>();
   readonly #carried = new Map<string, Carried>();
   readonly sums = new RunningSums();
-  /** Sampling times with a value. */
+  /** Number of sampling times with a value. */
   count = 0;
   rows = 0;
 
@@ -69,7 +69,7 @@ class Samples {
     for (const item of items as Set<WaterMeasurand>) this.#count(item, to, before, after);
   }
 
-  /** The sampling times that have a value. */
+  /** Yields the sampling times with a value. */
   *times(): Iterable<SampledTime> {
     for (const [at, { values, isInstant }] of this.#times) if (hasValue(values)) yield { at, isInstant };
   }
@@ -84,7 +84,7 @@ class Samples {
     this.#carry(item, after.slot, to, value);
   }
 
-  /** Only where the last result of a slot goes away are the others of the slot looked at. */
+  /** Updates the result of a slot; the other rows of the slot are read only if the last result is removed. */
   #carry(item: WaterMeasurand, slot: number, to: Instant, value: number | undefined): void {
     const key = `${item} ${slot}`;
     const known = this.#carried.get(key);
@@ -106,13 +106,15 @@ class Samples {
 }
 
 /**
- * The civil day of a section, kept while readings come: each changes exact sums by what it adds and takes away, whatever
- * the order in which they come. The same as `dayResults` of all its readings.
+ * The civil day of a section, updated by each reading: it adds to and subtracts from exact sums, so that the order of
+ * arrival does not matter. It equals `dayResults` of all its readings.
  */
 export class SectionDay {
   readonly #day: Instant;
   readonly #short: Samples;
-  /** Means of a station's own over more than four hours: they count on days without anything shorter. */
+  /**
+   * Means that a station computed over more than four hours: they count only on days without shorter values.
+   */
   readonly #long: Samples;
 
   /** @param day 00:00 of the day */
@@ -122,12 +124,15 @@ export class SectionDay {
     this.#long = new Samples(day);
   }
 
-  /** Rows that are held. */
+  /** Number of rows in memory. */
   get rows(): number {
     return this.#short.rows + this.#long.rows;
   }
 
-  /** Sets what a station says of a time; an earlier state of the same observation goes. It must be of this day. */
+  /**
+   * Sets the row of a station at a time, and removes an earlier state of the same observation. It must belong to this
+   * day.
+   */
   put(reading: SampleReading): void {
     const { observation } = reading;
     if (!hasSampleTime(observation)) return;
@@ -135,12 +140,14 @@ export class SectionDay {
     samples.put(sampleTimeOf(observation), sampleRow(reading));
   }
 
-  /** All rows of a sampling time. */
+  /** Returns all rows of a sampling time. */
   rowsAt(to: Instant): readonly SampleRow[] {
     return [...this.#short.rowsAt(to), ...this.#long.rowsAt(to)];
   }
 
-  /** @param perDay sampling times that the section is expected to have on the day, where that is known */
+  /**
+   * Returns the aggregate of the day. @param perDay expected sampling times of the section on the day, if known
+   */
   aggregate(perDay: number | undefined): Aggregate {
     const samples = this.#short.rows > 0 ? this.#short : this.#long;
     const { sums, count } = samples;

@@ -6,7 +6,10 @@ import { waterDayOf } from './sample-time.ts';
 import { SectionDay } from './section-day.ts';
 import { sectionReadings } from './section-window.ts';
 
-/** Rows held at once, some 200 bytes each; beyond it the days not used for longest are read again when needed. */
+/**
+ * Maximum number of rows in memory, some 200 bytes each; the least recently used days are dropped, and read again when
+ * needed.
+ */
 const ROWS = 400_000;
 
 /** The days of sections that readings come to: a bounded copy of what the store holds. */
@@ -24,7 +27,7 @@ export class SectionDayRecords {
     this.#rows = 0;
   }
 
-  /** A day with all its readings. @param day 00:00 of the day */
+  /** Returns a day with all its readings. @param day 00:00 of the day */
   async of(section: SectionId, day: Instant): Promise<SectionDay> {
     const key = `${section} ${day}`;
     const known = this.#days.get(key) ?? (await this.#read(section, day));
@@ -43,7 +46,7 @@ export class SectionDayRecords {
     this.#rows += day.rows - before;
   }
 
-  /** Keeps the bound; call between rounds. */
+  /** Enforces the bound; call it between rounds. */
   shrink(): void {
     for (const [key, day] of this.#days) {
       if (this.#rows <= ROWS) return;
@@ -54,7 +57,7 @@ export class SectionDayRecords {
 
   async #read(section: SectionId, day: Instant): Promise<SectionDay> {
     const found = new SectionDay(day);
-    // An instant sample at 00:00 belongs to the day that begins, an hour that ends then to the day before.
+    // An instantaneous sample at 00:00 belongs to the day that begins, an hour that ends then to the day before.
     const readings = await sectionReadings(this.#deps, section, instant(day - 1), instant(day + DAY));
     for (const reading of readings) if (waterDayOf(reading.observation) === day) found.put(reading);
     this.#rows += found.rows;

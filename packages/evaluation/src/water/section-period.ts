@@ -33,49 +33,49 @@ import { type MonthTimes, monthAt, monthsValidity, timesValidity } from './perio
 import type { SectionMonth, WaterMeans } from './section-month.ts';
 import type { StateIn } from './section-states.ts';
 
-/** A section over a period, under `class.day` … `class.year`. */
+/** The figure of a section over a period, of the kinds `class.day` … `class.year`. */
 export interface SectionPeriodBody {
   readonly section: SectionClass;
   readonly values: WaterMeans;
-  /** How many of `counted` each mean was made of. */
+  /** Number of `counted` in each mean. */
   readonly counts: Readonly<Partial<Record<WaterMeasurand, number>>>;
   readonly counted: 'results' | 'months';
   readonly validity: Validity;
   readonly mainItems: readonly MainItem[];
-  /** Sampling times with a value, and days that have one; of periods made of results. */
+  /** Numbers of sampling times and of days with a value; for periods of results. */
   readonly samples?: number;
   readonly days?: number;
-  /** Expected sampling times that have a value. */
+  /** Number of expected sampling times with a value. */
   readonly covered: number;
-  /** Expected sampling times of the whole period; absent where the registry does not tell. */
+  /** Number of expected sampling times of the whole period; absent if the registry does not determine it. */
   readonly expected?: number;
-  /** The sampling times of each month, of a period that is made of months. */
+  /** The sampling times of each month, for a period of months. */
   readonly months?: readonly MonthTimes[];
-  /** The minimum that the period was judged by in place of the share. */
+  /** The minimum by which the period was judged instead of the share. */
   readonly minimum?: number;
-  /** The exact sums behind the means, of which every longer period is made. */
+  /** The exact sums, from which the means and every longer period are computed. */
   readonly sums?: ItemSumsText;
-  /** States on days of the period, which it is made without; absent where there is none. */
+  /** States on days of the period, which are left out; absent if there are none. */
   readonly states?: readonly StateIn[];
 }
 
-/** A period with the states on days of it. */
+/** Returns a period with the states on its days. */
 export const withStates = (body: SectionPeriodBody, states: readonly StateIn[]): SectionPeriodBody =>
   states.length === 0 ? body : { ...body, states };
 
-/** Fewest results that give a class; not set: any number does, and what lacks one is marked incomplete. */
+/** Minimum numbers of results for a class; by default any number, and an incomplete period is marked. */
 export interface WaterMinimum {
-  /** Sampling times in a day. */
+  /** Minimum number of sampling times in a day. */
   readonly day?: number;
-  /** Days with a result in a month. */
+  /** Minimum number of days with a result in a month. */
   readonly month?: number;
 }
 
-/** Results that make a period: of a day, or of any number of days added up. */
+/** The sums of the results of a day, or of any number of days. */
 export interface Aggregate {
   readonly sums: Readonly<ItemSums>;
   readonly samples: number;
-  /** Expected sampling times that have a sample, each once. */
+  /** Number of expected sampling times with a sample, each counted once. */
   readonly covered: number;
   readonly days: number;
 }
@@ -84,19 +84,19 @@ export interface Aggregate {
 export interface SectionPeriodRules {
   /** Results that the whole period should hold; undefined where the registry does not tell. */
   readonly expected: number | undefined;
-  /** Fewer give no class. Not set: what there is counts, and a period that lacks too many is `insufficient`. */
+  /** Minimum number for a class. Not set: all results count, and a period with too few is `insufficient`. */
   readonly least: number | undefined;
-  /** What `least` counts. */
+  /** The unit of `least`. */
   readonly of: 'samples' | 'days';
-  /** Days of the period. */
+  /** Number of days of the period. */
   readonly length: number;
-  /** Least share of the expected times, per cent; default PERIOD_COVERAGE. */
+  /** Minimum share of the expected times in percent; default PERIOD_COVERAGE. */
   readonly coverage?: number | undefined;
-  /** Expected times of the days that are over; default all. */
+  /** Number of expected times of the days that are over; default all. */
   readonly due?: number | undefined;
 }
 
-/** Periods are evaluated by the items of 环办〔2011〕22号 unless asked otherwise. */
+/** The default method of periods: the items of 环办〔2011〕22号. */
 export const PERIOD_METHOD: WaterMethod = WATER_METHODS['2011'];
 
 /** The rule of the method for a period; what is rolling or to date has none of its own and takes that of any span. */
@@ -104,8 +104,8 @@ export const waterPeriodOf = (period: PeriodName): WaterPeriod =>
   CALENDAR_PERIODS.find((calendar) => calendar === period) ?? 'custom';
 
 /**
- * The standards of a period: those in force on its last day, means rounded to the digits that the method's edition
- * names for it before the class is looked up. Method and options may be chosen.
+ * Returns the standards of a period: those in force on its last day; means are rounded to the digits of the method's
+ * edition before the class is looked up. Method and options may be selected.
  */
 export function periodStandards(
   period: PeriodName,
@@ -119,7 +119,7 @@ export function periodStandards(
   return { edition: gb3838InForce(last), assessment, method, options: { rounding, ...options } };
 }
 
-/** The class of a section by its means, and its main pollution items. */
+/** Computes the class of a section from its means, and its main pollution items. */
 export function classByMeans(
   section: Pick<Section, 'waterBody' | 'target'>,
   values: WaterMeans,
@@ -132,7 +132,7 @@ export function classByMeans(
   return { section: found, mainItems: mainItems(found, by.edition, by.assessment, trace) };
 }
 
-/** A minimum in place of the share: the setting that it comes from is its clause. */
+/** Returns the validity by a minimum instead of the share; its clause is the name of the setting. */
 function minimumValidity(
   times: TimesCoverage,
   { samples, days }: Aggregate,
@@ -157,7 +157,7 @@ function validityOf(aggregate: Aggregate, rules: SectionPeriodRules): Validity {
 const withoutValues = (values: WaterMeans, reason: MissingReason): WaterMeans =>
   Object.fromEntries(Object.keys(values).map((measurand) => [measurand, missing(reason)]));
 
-/** The means of results with their validity; without values where there are fewer than a minimum. */
+/** Computes the means of results with their validity; without values if there are fewer than a minimum. */
 export function meansOfResults(
   aggregate: Aggregate,
   rules: SectionPeriodRules,
@@ -169,7 +169,7 @@ export function meansOfResults(
 }
 
 /**
- * A period as the mean of its results: a day, a month, and whatever is rolling or to date.
+ * Computes a period as the mean of its results: a day, a month, a rolling period, or one to date.
  * @source 环办〔2011〕22号, periods: a month is the mean of its results [M]
  */
 export function periodOfResults(
@@ -195,7 +195,7 @@ export function periodOfResults(
   };
 }
 
-/** Months of a period that is made of them. */
+/** Number of months of a period of months. */
 const MONTHS = { quarter: 3, 'half-year': 6, year: 12 } as const;
 export type PeriodOfMonths = Extract<CalendarPeriod, keyof typeof MONTHS>;
 
@@ -217,15 +217,16 @@ const timesOf = ({ window, expected, covered, values }: SectionMonth): MonthTime
   counts: hasMean(values),
 });
 
-/** The rule of an assessment for the number of months of a period. */
+/** Returns the rule of an assessment for the number of months of a period. */
 export function monthsRuleOf(period: WaterPeriod, { id, periods }: WaterStandards['assessment']) {
   const { least, clause } = periods[period];
   return { least, clause: `${id} ${clause}` };
 }
 
 /**
- * A period as the mean of its months: a quarter of at least two, a year of at least eight; of a period to date any number
- * ([D]: the method names no such period). Its coverage is that of the expected sampling times of all its months.
+ * Computes a period as the mean of its months: a quarter of at least two, a year of at least eight, a period to date of
+ * any number ([D]: the method has no such period). Its coverage is that of the expected sampling times of all its
+ * months.
  * @param months all months of the period, in order
  * @source 环办〔2011〕22号, periods [M]
  */

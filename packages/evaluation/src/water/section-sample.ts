@@ -27,26 +27,26 @@ import {
 import { type ReadingRules, readingValue } from './reading-value.ts';
 import { sampleTimeOf } from './sample-time.ts';
 
-/** Values of one sampling time, in the canonical units: mg/L, pH without, coliform 1/L. */
+/** Values of one sampling time in the canonical units: mg/L, pH without a unit, coliform 1/L. */
 export type SampleValues = Readonly<Partial<Record<WaterMeasurand, Maybe<number>>>>;
 
-/** An observation of a section's station, and how its readings are to be read. */
+/** An observation of a section's station with the settings for reading its values. */
 export interface SampleReading extends ReadingRules {
   readonly observation: StoredObservation;
 }
 
-/** The class of a section at one sampling time, under `class.sample`. */
+/** The figure of a section at one sampling time, of the kind `class.sample`. */
 export interface SectionSampleBody {
   readonly section: SectionClass;
   readonly values: SampleValues;
   /** The stations whose observations took part. */
   readonly stations: readonly string[];
-  /** Of the five items of the real-time class. */
+  /** Validity by the five items of the real-time class. */
   readonly validity: Validity;
   readonly provisional: boolean;
 }
 
-/** How a sample is evaluated. */
+/** The standards under which a sample is evaluated. */
 export interface SampleStandards {
   readonly edition: Gb3838Edition;
   readonly method: WaterMethod;
@@ -56,10 +56,10 @@ export interface SampleStandards {
 /** The items of the real-time class of automatic sections (water.md 3, [data]). */
 export const REALTIME_ITEMS = ['ph', 'do', 'codmn', 'nh3n', 'tp'] as const;
 
-/** What one station says of one sampling time, as it enters calculations. */
+/** The values of one station at one sampling time, as calculations use them. */
 export interface SampleRow {
   readonly station: StationId;
-  /** As stated; the sampling time is near it. */
+  /** The stated end; the sampling time is near it. */
   readonly to: Instant;
   readonly period: Seconds;
   readonly values: SampleValues;
@@ -75,15 +75,17 @@ export function sampleRow({ observation, ...rules }: SampleReading): SampleRow {
 const distanceOf = (row: SampleRow): number => Math.abs(row.to - sampleTimeOf(row));
 
 /**
- * By period, longest first, then by station, then by stamp, the nearest to the sampling time last and of two as near
- * the later: of two values for an item the last valid one counts.
+ * Compares rows by period, longest first, then by station, then by stamp, the nearest to the sampling time last and of
+ * two equally near the later. The last valid value of an item counts.
  */
 function byPeriod(a: SampleRow, b: SampleRow): number {
   const stations = a.station === b.station ? 0 : a.station < b.station ? -1 : 1;
   return b.period - a.period || stations || distanceOf(b) - distanceOf(a) || a.to - b.to;
 }
 
-/** The values of all rows of one time; of two for an item the valid one of the shorter period counts. */
+/**
+ * Returns the values of all rows of one time; of two values of an item the valid one of the shorter period counts.
+ */
 export function sampleValues(rows: readonly SampleRow[]): SampleValues {
   const [only] = rows;
   if (only && rows.length === 1) return only.values;
@@ -108,14 +110,14 @@ function validityOf(values: SampleValues): Validity {
   return { kind, expected: REALTIME_ITEMS.length, observed };
 }
 
-/** What is stored of a sampling time, from all that the stations of the section say of it. */
+/** Returns the record of a sampling time from the rows of all stations of the section. */
 export const sampleRecord = (rows: readonly SampleRow[]): WaterSampleRecord => ({
   values: inRecordOrder(sampleValues(rows)),
   stations: [...new Set(rows.map(({ station }) => station))].sort(),
   instant: rows.every(({ period }) => period === 0),
 });
 
-/** The civil day that a sample counts to, by its begin. @param at its sampling time */
+/** Returns the begin of the civil day for which a sample counts. @param at its sampling time */
 export const dayOfSample = (
   { instant: isInstant }: Pick<WaterSampleRecord, 'instant'>,
   at: Instant,
@@ -128,8 +130,8 @@ export interface SampleAt {
 }
 
 /**
- * The real-time class of a section: single factor, the worst item decides, values as received.
- * @param section as it is on the day of the sample
+ * Computes the real-time class of a section: single factor, the worst item decides, values as received.
+ * @param section with its settings on the day of the sample
  * @source GB 3838-2002 clause 5.1; real-time rule [data]
  */
 export function sectionSample(
@@ -152,7 +154,7 @@ export function sectionSample(
   };
 }
 
-/** The standards of a sampling time: the edition in force and the real-time rule. */
+/** Returns the standards of a sampling time: the edition in force and the real-time rule. */
 export const sampleStandards = (at: Instant): SampleStandards => ({
   edition: gb3838InForce(dateAt(at)),
   method: WATER_METHODS.realtime,

@@ -2,7 +2,7 @@ import { isInForce, type StateStatement } from '@lanbi/model';
 import { type CivilDate, dateAt, instant, type SectionState } from '@lanbi/standards';
 import type { Window } from '../period/window.ts';
 
-/** A state of a section within a window: the days of it that are within, and who says so. */
+/** A state of a section within a window: its days in the window, and its author. */
 export interface StateIn {
   readonly state: SectionState;
   readonly from: CivilDate;
@@ -13,7 +13,7 @@ export interface StateIn {
 /** Days of a window on which a section has no class. */
 export type StateSpans = readonly Pick<StateStatement, 'span'>[];
 
-/** The statements that hold on some day of a window, without those that are withdrawn, in order of time. */
+/** Returns the statements that are valid on some day of a window and not withdrawn, in order of time. */
 export const statesDuring = (
   statements: readonly StateStatement[],
   { from, to }: Window,
@@ -22,7 +22,7 @@ export const statesDuring = (
     .filter((each) => isInForce(each) && each.span.from < to && each.span.to > from)
     .sort((a, b) => a.span.from - b.span.from);
 
-/** The states of a window. */
+/** Returns the states in a window. */
 export const statesIn = (statements: readonly StateStatement[], window: Window): readonly StateIn[] =>
   statesDuring(statements, window).map(({ state, span, annotation }) => ({
     state,
@@ -31,6 +31,6 @@ export const statesIn = (statements: readonly StateStatement[], window: Window):
     annotation: annotation.id,
   }));
 
-/** Whether a day, by its beginning, is one on which a section has no class. */
+/** Whether a section has no class on a day, given by its begin. */
 export const isInState = (spans: StateSpans, day: number): boolean =>
   spans.some(({ span }) => day >= span.from && day < span.to);

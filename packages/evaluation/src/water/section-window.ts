@@ -30,7 +30,7 @@ export const addAggregates = (a: Aggregate, b: Aggregate): Aggregate => ({
   days: a.days + b.days,
 });
 
-/** All observations of a station that end in (after, to]. */
+/** Reads all observations of a station that end in (after, to]. */
 export async function observationsOf(
   store: Pick<EvaluationStore, 'range'>,
   { id }: Station,
@@ -48,8 +48,8 @@ export async function observationsOf(
 }
 
 /**
- * The observations of the stations that a section has on the day of each: all that count to days that end in (after,
- * to], and some that end up to half a day later.
+ * Reads the observations of the stations that a section has on the day of each: all that count for days that end in
+ * (after, to], and some that end up to half a day later.
  */
 export async function sectionReadings(
   { store, registry }: EvaluationDeps,
@@ -82,7 +82,10 @@ export function dayAggregate(
   return { sums, samples, covered: coveredTimes(times, day, perDay), days: samples > 0 ? 1 : 0 };
 }
 
-/** Sampling times expected of a section on a day: those of its most frequent station. Undefined if no station has a period. */
+/**
+ * Returns the expected sampling times of a section on a day: those of its most frequent station. Undefined if no
+ * station has a period.
+ */
 export function expectedOn(
   { registry }: Pick<EvaluationDeps, 'registry'>,
   section: SectionId,
@@ -93,12 +96,12 @@ export function expectedOn(
   return perDay.length > 0 ? Math.max(...perDay) : undefined;
 }
 
-/** Sums over windows kept for a registry: those of the year that runs of ten thousand sections. */
+/** Maximum number of cached sums over windows, enough for the current year of ten thousand sections. */
 const SUMS = 200_000;
 const expectedSums = new WeakMap<EvaluationDeps['registry'], Cache<{ readonly sum: number | undefined }>>();
 
 /**
- * The same over a window, at least one; the sums of a registry are remembered.
+ * Returns the expected sampling times over a window, at least one; the sums of a registry are cached.
  * @param states days on which nothing is expected
  */
 export function expectedResults(

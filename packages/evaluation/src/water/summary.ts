@@ -11,14 +11,14 @@ import {
 } from '@lanbi/standards';
 import { type LakeFigure, lakeFigure, type Member, type RiverFigure, riverFigure } from './area.ts';
 
-/** Who answers for a section; `none` where the registry does not tell. */
+/** Level of control of a section; `none` if the registry does not state it. */
 export type Control = NonNullable<Section['control']> | 'none';
 
-/** How many waters there are at each class. */
+/** Number of waters in each class. */
 export interface WatersByClass {
   readonly evaluated: number;
   readonly counts: Readonly<Record<WaterClass, number>>;
-  /** Rivers of five sections or more have a level and no class. */
+  /** Number of rivers of five or more sections, which have a level and no class. */
   readonly byProportion: number;
   readonly withoutData: number;
 }
@@ -35,7 +35,7 @@ export interface SummarizedLake {
 
 /** An area over a period. */
 export interface WaterSummary {
-  /** The area as if it were one river: level, share of each class, attainment, main pollution items. */
+  /** The area evaluated as one river: level, share of each class, attainment, main pollution items. */
   readonly area: RiverFigure;
   readonly mainItems: readonly AreaMainItem[];
   readonly control: Readonly<Partial<Record<Control, AreaShares>>>;
@@ -79,7 +79,7 @@ const riverFound = ({ figure }: SummarizedRiver): Found => {
 const lakeFound = ({ figure: { section } }: SummarizedLake): Found =>
   isMissing(section.class) ? 'without-data' : { class: section.class };
 
-/** The waters of one kind, each with its members. */
+/** Returns the waters of one kind, each with its members. */
 function grouped<Id, Water>(
   waters: ReadonlyMap<Id, Water>,
   members: readonly Member[],
@@ -97,8 +97,8 @@ const classesOf = (members: readonly Member[], { edition, method, options }: Wat
   );
 
 /**
- * The summary of an area: rivers and lakes at each class, sections that meet class III and their targets, by level of
- * control, and the main pollution items by the share of sections that they are beyond class III in.
+ * Computes the summary of an area: rivers and lakes in each class; sections that meet class III and their targets, by
+ * level of control; and the main pollution items by the share of sections beyond class III.
  * @source 环办〔2011〕22号; attainment: water.md 2, target management
  */
 export function waterSummary(

@@ -1,14 +1,17 @@
 import { dateAt, instant } from '@lanbi/standards';
 import { type Window, windowOf } from '../period/window.ts';
 
-/** A window cut into whole months and the days before and after them: few parts, however long it is. */
+/** A window divided into whole months and the days before and after them. */
 export interface Parts {
   readonly months: readonly Window[];
-  /** The ends that are no whole month. */
+  /** The parts that are not a whole month. */
   readonly edges: readonly Window[];
 }
 
-/** @example partsOf(windowOf('rolling-365d', date)).months.length // 11 or 12 */
+/**
+ * Divides a window into whole months and edges. @example partsOf(windowOf('rolling-365d', date)).months.length // 11 or
+ * 12
+ */
 export function partsOf({ from, to }: Window): Parts {
   const months: Window[] = [];
   let cursor = from;
@@ -23,7 +26,7 @@ export function partsOf({ from, to }: Window): Parts {
   return { months, edges };
 }
 
-/** The months that a window is made of, each cut to the window. */
+/** Returns the months of a window, each limited to the window. */
 export function monthsIn({ from, to }: Window): readonly Window[] {
   const months: Window[] = [];
   for (let cursor = from; cursor < to; cursor = months.at(-1)?.to ?? to)

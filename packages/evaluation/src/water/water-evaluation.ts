@@ -9,7 +9,7 @@ import { SectionDayRecords } from './section-days.ts';
 import { sampleRecord } from './section-sample.ts';
 import { expectedOn } from './section-window.ts';
 
-/** A day of a section whose readings changed, with the sampling times that did. */
+/** A day of a section with changed readings, and their sampling times. */
 interface DirtySectionDay {
   readonly section: SectionId;
   readonly day: Instant;
@@ -17,8 +17,8 @@ interface DirtySectionDay {
 }
 
 /**
- * Water: sample and day records of sections. A reading changes the exact sums of its day by what it adds and takes away:
- * nothing is scanned again. Classes, longer periods, rivers and lakes are computed from records when they are asked for.
+ * Evaluates water: sample and day records of sections. A reading adds to and subtracts from the exact sums of its day,
+ * without scanning other readings. Classes, longer periods, rivers and lakes are computed from records on request.
  */
 export class WaterEvaluation implements Evaluation {
   readonly name = 'water';
@@ -69,7 +69,7 @@ export class WaterEvaluation implements Evaluation {
     this.#size += dirty.times.size;
   }
 
-  /** The section that a reading counts to, and those that have a figure of it since they were that. */
+  /** Returns the section for which a reading counts, and those for which it counted before. */
   async #sectionsOf(own: SectionId | undefined, input: EvaluationInput): Promise<SectionId[]> {
     const { backfill } = input;
     const to = sampleTimeOf(input);
@@ -81,7 +81,9 @@ export class WaterEvaluation implements Evaluation {
     return [...ids].filter((id) => this.#deps.registry.sections.has(id));
   }
 
-  /** The end of the latest sample of its sections: records do not name each station. */
+  /**
+   * Returns the end of the latest sample of the station's sections, since records do not name each station.
+   */
   async #lastSample({ id }: Station): Promise<number> {
     let latest = -Infinity;
     for (const section of membershipsOf(this.#deps.registry).sectionsEver(id)) {

@@ -22,10 +22,16 @@ export interface Water {
   readonly sections: readonly Section[];
 }
 
-/** A river over a period, under `river.class.day` … `river.class.year`; `validity` is of its sections together. */
+/**
+ * The figure of a river over a period, of the kinds `river.class.day` … `river.class.year`; `validity` covers all its
+ * sections.
+ */
 export type RiverPeriodBody = RiverFigure & { readonly validity: Validity };
 
-/** A lake over a period, under `lake.class.day` … `lake.class.year`; `validity` is of its sections together. */
+/**
+ * The figure of a lake over a period, of the kinds `lake.class.day` … `lake.class.year`; `validity` covers all its
+ * sections.
+ */
 export type LakePeriodBody = LakeFigure & { readonly validity: Validity };
 
 interface FigureOf<Of extends Water['kind'], Body> extends Window {
@@ -34,16 +40,18 @@ interface FigureOf<Of extends Water['kind'], Body> extends Window {
   readonly body: Body;
 }
 
-/** The figure of a river or lake with what it is about. */
+/** The figure of a river or lake with its key. */
 export type WaterFigured = FigureOf<'river', RiverPeriodBody> | FigureOf<'lake', LakePeriodBody>;
 
-/** The rivers or lakes that a section is on at any time. */
+/** Returns the rivers or lakes of a section at any time. */
 const watersEver = (section: Section, kind: Water['kind']): (Water['id'] | undefined)[] =>
   kind === 'river'
     ? [section.river, ...(section.rivers ?? []).map(({ is }) => is)]
     : [section.lake, ...(section.lakes ?? []).map(({ is }) => is)];
 
-/** Rivers and lakes with the sections that they have at any time; such as have none too. */
+/**
+ * Returns rivers and lakes with the sections that they have at any time, including those without sections.
+ */
 export function watersOf({ rivers, lakes, sections }: Registry): readonly Water[] {
   const all = [...sections.values()];
   const water = (kind: Water['kind']) => (id: Water['id']) => ({
@@ -54,14 +62,14 @@ export function watersOf({ rivers, lakes, sections }: Registry): readonly Water[
   return [...[...rivers.keys()].map(water('river')), ...[...lakes.keys()].map(water('lake'))];
 }
 
-/** A registered section over a period: its means, and how much of what is expected of it there is. */
+/** A registered section over a period: its means and its coverage. */
 export interface CoveredMember extends Member {
   readonly coverage: TimesCoverage;
-  /** Expected times of the days that are over; of a period that is over all. */
+  /** Number of expected times of the days that are over; for a completed period all. */
   readonly due: number;
-  /** What its own validity falls short of. */
+  /** The shortfalls of the section itself. */
   readonly shortfalls: readonly Shortfall[];
-  /** Whether it is in a state without class all the time: then nothing is expected of it. */
+  /** Whether it is in a state without class all the time: then it has no expected times. */
   readonly inState: boolean;
 }
 
@@ -70,18 +78,18 @@ export type SectionContribution = Pick<
   SectionPeriodBody,
   'values' | 'validity' | 'covered' | 'expected' | 'states'
 > & {
-  /** Expected times of the days that are over, of a period that runs. */
+  /** Number of expected times of the days that are over, for a current period. */
   readonly due?: number;
 };
 
-/** The days of a window on which a section is in a state without class. */
+/** Counts the days of a window on which a section is in a state without class. */
 const daysInState = (states: SectionPeriodBody['states'] = []): number =>
   states.reduce((sum, { from, until }) => sum + daysOf({ from, to: until }), 0);
 
 const expectedOf = ({ validity, expected }: SectionContribution): number =>
   expected ?? (validity.kind === 'missing' ? 0 : validity.expected);
 
-/** A section with its figure of a period, or with none where it reported nothing. */
+/** Returns a section with its figure for a period, or without one if it reported nothing. */
 export function coveredMember(
   deps: Pick<EvaluationDeps, 'registry'>,
   section: Section,
@@ -98,7 +106,7 @@ export function coveredMember(
 
 const wholeWindow = ({ period }: Shortfall): boolean => period === undefined;
 
-/** What a section falls short of over the whole period; of one that reported nothing all of it. */
+/** Returns the shortfalls of a section over the whole period; without data the whole period. */
 function memberShortfalls(member: CoveredMember, coverage: number | undefined): readonly Shortfall[] {
   const { section, coverage: times, due } = member;
   const own = member.shortfalls.filter((each) => wholeWindow(each) && each.item === undefined);
@@ -109,10 +117,10 @@ function memberShortfalls(member: CoveredMember, coverage: number | undefined): 
 }
 
 /**
- * Of a river, lake or area: the coverage of its registered sections together, without those that are in a state without
- * class. `insufficient` where that is too small, or
- * a section reported nothing; then each section that falls short is named.
- * @param least share of the expected times, per cent; default PERIOD_COVERAGE
+ * Returns the validity of a river, lake or area by the coverage of all its registered sections, without those in a
+ * state without class. It is `insufficient` if this is too small, or a section reported nothing; then each section with
+ * too few samples is named.
+ * @param least share of the expected times in percent; default PERIOD_COVERAGE
  */
 export function sectionsValidity(all: readonly CoveredMember[], least?: number): Validity {
   const members = all.filter(({ inState }) => !inState);
@@ -129,8 +137,8 @@ export function sectionsValidity(all: readonly CoveredMember[], least?: number):
 }
 
 /**
- * The river or lake with the sections that it has on some day of a window, each as it is on the last day: a section
- * takes part with all of its results of the window ([D]).
+ * Returns the river or lake with the sections that it has on some day of a window, each with its settings on the last
+ * day: a section takes part with all its results of the window ([D]).
  */
 export function waterIn(registry: Registry, { kind, id }: Water, { from, to }: Window): Water {
   const memberships = membershipsOf(registry);
@@ -139,14 +147,14 @@ export function waterIn(registry: Registry, { kind, id }: Water, { from, to }: W
   return { kind, id, sections: sections.map((section) => memberships.sectionAt(section, last)) };
 }
 
-/** A river or lake over a period of the calendar. */
+/** A river or lake over a calendar period. */
 export interface WaterAt extends Pick<Water, 'kind'> {
   readonly id: string;
   readonly period: CalendarPeriod;
   readonly window: Window;
 }
 
-/** A river or lake by its registered sections. */
+/** Computes the figure of a river or lake from its registered sections. */
 export function waterFigure(
   { kind, id, period, window: { from, to } }: WaterAt,
   members: readonly CoveredMember[],
