@@ -63,9 +63,10 @@ const frameOf = (tail: string): Uint8Array =>
 describe('an HJ 212 frame with a right CRC and hostile contents', () => {
   const topic = 'env/v1/air/A/hj212';
 
-  it('of 9,800 digits and a letter is refused within a millisecond, 100 times', () => {
+  it('of 9,800 digits and a letter is refused in a few milliseconds, 100 times', () => {
     const frame = frameOf(`${'9'.repeat(9_800)}x`);
-    expect(cost(topic, frame)).toBeLessThan(1);
+    // A pattern that is not linear takes more than fifty.
+    expect(cost(topic, frame)).toBeLessThan(5);
   });
 
   it.each(TAILS)('of %s is decoded in a few milliseconds', (_name, tail) => {
