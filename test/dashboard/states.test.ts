@@ -67,6 +67,17 @@ async function slowApi(apiUrl: string, ms: number): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }
 
+/** A stream of the page on which nothing comes but that it is open. */
+const QUIET_STREAM = `window.EventSource = class extends EventTarget {
+  static CLOSED = 2;
+  readyState = 1;
+  constructor() {
+    super();
+    setTimeout(() => this.dispatchEvent(new MessageEvent('live', { data: '{}' })));
+  }
+  close() {}
+};`;
+
 describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chromium', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -137,6 +148,25 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     expect(await seen.page.getByText('No monitoring data have arrived yet').count()).toBe(1);
     await started({ LANBI_HTTP_PORT: String(port) });
     await seen.page.locator('.connection.live').waitFor();
+    seen.check();
+    await seen.close();
+  });
+
+  it('load everything again when evaluation has caught up', async () => {
+    const app = await started();
+    const seen = await visit(browser, 'about:blank');
+    const { page } = seen;
+    await page.addInitScript(QUIET_STREAM);
+    const meta = { evaluation: { complete: false, behind: 6_000, since: '2026-04-01T00:00:00+08:00' } };
+    const behind = '**/page/v1/air/regions/latest?fields=id';
+    await page.route(behind, (route) => route.fulfill({ json: { data: [], meta } }));
+    await page.goto(`${app.apiUrl}/?lang=en`);
+    await page.locator('.notice.behind').waitFor();
+    await page.getByText('No monitoring data have arrived yet').waitFor();
+    const again = page.waitForRequest((request) => request.url().includes('/page/v1/air/stations/latest'));
+    await page.unroute(behind);
+    await again;
+    await expect.poll(() => page.locator('.notice.behind').count()).toBe(0);
     seen.check();
     await seen.close();
   });

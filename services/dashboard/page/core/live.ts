@@ -17,6 +17,9 @@ const tell = (kinds: ReadonlySet<string> | 'all'): void => {
   for (const listener of listeners) listener(kinds);
 };
 
+/** Has everything that is shown loaded again. */
+export const reloadAll = (): void => tell('all');
+
 function kindsOf(data: string): ReadonlySet<string> {
   const { kinds } = JSON.parse(data) as { readonly kinds?: readonly string[] };
   return new Set(kinds);

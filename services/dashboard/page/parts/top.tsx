@@ -1,5 +1,6 @@
+import { useEffect } from 'preact/hooks';
 import { loadBehind } from '../core/latest.ts';
-import { connection } from '../core/live.ts';
+import { connection, reloadAll } from '../core/live.ts';
 import { useLoad } from '../core/load.ts';
 import { go, hrefTo, hrefWith, param, path } from '../core/route.ts';
 import { needsLogin } from '../core/session.ts';
@@ -112,10 +113,28 @@ function Demo() {
 /** As many entries are evaluated within a second or two: of fewer nothing is said. */
 const MANY = 5_000;
 
-/** How far evaluation is behind, while it is far behind. */
+/** While evaluation is behind, it is asked so often whether it still is. */
+const BEHIND_MS = 10_000;
+
+/**
+ * How far evaluation is behind, while it is far behind. When it has caught up everything is loaded again: figures that
+ * did not change were provisional until then.
+ */
 function Behind() {
   const w = words.value;
   const { value = 0 } = useLoad('behind', loadBehind, BEHIND_KINDS);
+  const isBehind = value > 0;
+  useEffect(() => {
+    if (!isBehind) return;
+    const timer = setInterval(() => {
+      // Where the API is away the view says so by its own loads.
+      loadBehind().then(
+        (now) => now === 0 && reloadAll(),
+        () => undefined,
+      );
+    }, BEHIND_MS);
+    return () => clearInterval(timer);
+  }, [isBehind]);
   if (value < MANY) return null;
   return (
     <p class="notice behind" role="status">
