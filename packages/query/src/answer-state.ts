@@ -13,7 +13,9 @@ import type { QueryDeps } from './deps.ts';
 import { type EvaluationState, evaluationStateOf } from './evaluation-state.ts';
 import type { Statements } from './statements.ts';
 
-/** What every figure of an answer depends on beside its own inputs: the time, the settings and the evaluator. */
+/**
+ * The state on which every figure of an answer depends beside its own inputs: the time, the settings and the evaluator.
+ */
 export interface AnswerState {
   readonly now: Instant;
   readonly provisionalHours: number;

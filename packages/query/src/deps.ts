@@ -17,7 +17,7 @@ import type {
 
 import type { Statements } from './statements.ts';
 
-/** What figures are made of: what a store keeps, the registry, the time, and the settings of the deployment. */
+/** Dependencies of figures: the store, the registry, the time, and the settings of the deployment. */
 export interface QueryDeps {
   /** Shared with others of this process; made where not given. */
   readonly statements?: Statements | undefined;
@@ -34,12 +34,12 @@ export interface QueryDeps {
     MayLoseResults;
   readonly registry: Registry;
   readonly clock: Clock;
-  /** Least share of days, per cent, of periods without a rule in the standard; the default where not given. */
+  /** Minimum share of days in percent for periods without a rule in the standard. */
   readonly periodCoverage?: number | undefined;
-  /** Hours in which late data are expected; the default where not given. */
+  /** Hours in which late data are expected. */
   readonly provisionalHours?: number | undefined;
-  /** Called between the parts of a long answer, so that the caller can give others a turn. */
+  /** Yields to other work between the parts of a long answer. */
   readonly yieldNow?: (() => Promise<void>) | undefined;
-  /** Fewest results that give a class of water; any number where not given. */
+  /** Minimum numbers of results for a class of water; by default any number. */
   readonly waterMinimum?: WaterMinimum | undefined;
 }

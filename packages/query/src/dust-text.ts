@@ -1,7 +1,7 @@
 import type { LeftOutDay } from '@lanbi/evaluation';
 import { AIR_POLLUTANT_NAMES, AIR_POLLUTANTS } from '@lanbi/standards';
 
-/** Days of dust of each pollutant that figures leave out, in words. */
+/** Describes the dust days of each pollutant that figures leave out. */
 export function dustText(dust: readonly LeftOutDay[]): { readonly zh: string; readonly en: string } {
   const counted = AIR_POLLUTANTS.flatMap((of) => {
     const days = dust.filter(({ pollutants }) => pollutants.includes(of)).length;

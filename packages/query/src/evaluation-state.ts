@@ -2,9 +2,9 @@ import { CONSUMERS, entriesBehind, hasReached, LOG_START, type Offset, type Stat
 import type { Instant } from '@lanbi/standards';
 import type { QueryDeps } from './deps.ts';
 
-/** How much of what is stored is not evaluated yet. */
+/** The number of stored entries that are not yet evaluated. */
 export interface EvaluationState {
-  /** All stored entries of the stations in question are evaluated. */
+  /** Whether all stored entries of the stations concerned are evaluated. */
   readonly complete: boolean;
   /** Entries of the log, of all stations, that are stored and not evaluated; 0 where the answer is complete. */
   readonly behind: number;
@@ -18,14 +18,14 @@ interface Deps {
   readonly store: Pick<QueryDeps['store'], 'head' | 'checkpoint' | 'read' | 'activity' | 'lostResults'>;
 }
 
-/** How far the evaluator is behind the log as a whole. */
+/** Returns how far the evaluator is behind the whole log. */
 export async function evaluatorLag({ store }: Deps): Promise<EvaluationState> {
   const [head, offset] = [await store.head(), await evaluatedOffset(store)];
   if (hasReached(offset, head)) return COMPLETE;
   return { complete: false, behind: entriesBehind(offset, head), ...(await oldest(store, offset)) };
 }
 
-/** Up to where in the log everything is evaluated; the begin while results that were lost are evaluated again. */
+/** Returns the offset up to which the log is evaluated; its begin while lost results are evaluated again. */
 export async function evaluatedOffset(
   store: Pick<QueryDeps['store'], 'checkpoint' | 'lostResults'>,
 ): Promise<Offset> {
@@ -38,8 +38,8 @@ async function oldest(store: Deps['store'], offset: Offset): Promise<{ readonly 
 }
 
 /**
- * How far the figures of some stations are evaluated. They are complete when the last entry of each of the stations is,
- * whatever waits of others.
+ * Returns how far the figures of some stations are evaluated. They are complete when the last entry of each of these
+ * stations is evaluated, whatever other stations wait for.
  */
 export async function evaluationStateOf(deps: Deps, stations: Iterable<Station>): Promise<EvaluationState> {
   return (await evaluationStates(deps))(stations);

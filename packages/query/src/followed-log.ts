@@ -15,15 +15,15 @@ const PAGE = 1_000;
 /** If more entries than this are to be read, the cache is dropped instead of reading the log. */
 const FAR = 20_000;
 
-/** What holds copies of stored results and is kept current by the log of results. */
+/** A cache of stored results that the log of results updates. */
 export interface FollowingCache {
-  /** Whether nothing is held or being read: then the log need not be read. */
+  /** Whether nothing is cached or being read; then the log need not be read. */
   readonly isEmpty: boolean;
-  /** Whether an answer is being made of what is held: then it must stay. */
+  /** Whether an answer uses the cached results; then they must stay. */
   readonly isInUse?: boolean;
-  /** Takes in a result that is new or changed. The same one may come again, never an older state. */
+  /** Applies a new or changed result. The same one may arrive again, never an older state. */
   take(result: StoredResult): void;
-  /** Drops all that is held: the log does not say any more what changed. */
+  /** Drops the cache: the log no longer has all changes. */
   forget(): void;
 }
 
@@ -34,7 +34,7 @@ export class FollowedLog {
   readonly #store: Store;
   readonly #reader: FollowingCache;
   readonly #far: number;
-  /** Changes up to here are in all that is held. */
+  /** The offset up to which the cache has all changes. */
   #offset: Offset | undefined;
   /** Loads that ended, and how many of them had when the log was last read to its end. */
   #loads = 0;

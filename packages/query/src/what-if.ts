@@ -25,7 +25,7 @@ import {
 import { figureOf } from './figures/figure-of.ts';
 import { isComputedWater } from './water/computed.ts';
 
-/** A span that is evaluated again, from its raw readings and without a change to what is stored. */
+/** A span that is evaluated again from its raw readings, without a change of the store. */
 export interface RecomputeSpan {
   /** 00:00 of the first day. */
   readonly from: Instant;
@@ -36,7 +36,7 @@ export interface RecomputeSpan {
   readonly options?: AirOptions & WaterRecomputeOptions;
 }
 
-/** What a figure says in short: an index of an hour or day, an index of a period, or a class. */
+/** The short form of a figure: an index of an hour or day, an index of a period, or a class. */
 export interface ShortFigure {
   readonly aqi?: Maybe<number>;
   readonly level?: number | null;

@@ -6,16 +6,16 @@ import type { AirDeps } from './air-deps.ts';
 import { readDays, type WantedDays } from './read-days.ts';
 import { SubjectDays } from './subject-days.ts';
 
-/** Years of subjects that are held at once, some 20 KB each. */
+/** Maximum number of years of subjects in memory, some 20 KB each. */
 const SUBJECT_YEARS = 2_000;
-/** Subjects whose days are read at once. */
+/** Number of subjects whose days are read at once. */
 const SUBJECTS_AT_ONCE = 25;
 /** If more entries than this are to be read, days are read again on request instead of the log. */
 const FAR = 2_000;
 
 type Deps = Pick<AirDeps, 'store' | 'registry' | 'yieldNow' | 'statements'>;
 
-/** The days of a subject that an answer is made of, by their numbers. */
+/** The days of a subject that an answer needs, by their numbers. */
 export interface NeededDays {
   readonly subject: Subject;
   readonly first: number;
@@ -28,15 +28,15 @@ export type DaysOf = (subject: Subject) => SubjectDays;
 const keyOf = ({ region, id }: Subject): string => `${dayKind({ id, region })} ${id}`;
 
 /**
- * Days of subjects as they are stored, read when they are asked for and kept current by the log of results. At most a
- * number of years of subjects is held; beyond it the subjects that were not asked for longest are removed.
+ * The stored days of subjects, read on request and updated by the log of results. The number of years of subjects is
+ * limited; beyond it the least recently used subjects are removed.
  */
 export class AirDays implements FollowingCache {
   readonly #deps: Deps;
   readonly #most: number;
   readonly #statements: Statements;
   readonly #subjects = new Map<string, SubjectDays>();
-  /** How many answers are being made of a subject: while there is one it is not removed. */
+  /** Number of answers in progress by subject; a subject with one is not removed. */
   readonly #users = new Map<string, number>();
   readonly #log: FollowedLog;
 
@@ -65,9 +65,9 @@ export class AirDays implements FollowingCache {
   }
 
   /**
-   * Answers from days that are all as they were at one offset of the log, which is not before the call, with all
-   * annotations that were entered before it.
-   * @param compute runs at once, without a pause in which a day could change
+   * Computes an answer from days at one offset of the log, which is not before the call, with all annotations entered
+   * before it.
+   * @param compute runs synchronously, so that no day can change meanwhile
    */
   async answer<Answer>(needed: readonly NeededDays[], compute: (daysOf: DaysOf) => Answer): Promise<Answer> {
     const keys = needed.map(({ subject }) => keyOf(subject));
@@ -110,7 +110,7 @@ export class AirDays implements FollowingCache {
     return days;
   }
 
-  /** What an answer needs and is not held, by subject. */
+  /** Returns the needed days that are not in memory, by subject. */
   #missing(needed: readonly NeededDays[]): readonly WantedDays[] {
     const wanted = new Map<SubjectDays, NeededDays[]>();
     for (const each of needed) {
@@ -123,7 +123,7 @@ export class AirDays implements FollowingCache {
     return [...wanted].map(([days, spans]) => ({ days, spans }));
   }
 
-  /** Reads what is missing of some subjects. */
+  /** Reads the missing days of some subjects. */
   async #read(wanted: readonly WantedDays[]): Promise<void> {
     await this.#deps.yieldNow?.();
     await this.#log.load(

@@ -28,28 +28,30 @@ import { figuresVersion } from './version.ts';
 import { endsHolding, endsIn } from './window-ends.ts';
 import { type YearTargets, yearSoFar } from './year-target.ts';
 
-/** What may be held in memory. */
+/** Limits of the data in memory. */
 export interface AirBounds {
-  /** Years of subjects whose days are held at once. */
+  /** Maximum number of years of subjects in memory. */
   readonly subjectYears?: number;
 }
 
-/** What names a figure over a period. */
+/** Identifies a figure over a period. */
 export interface PeriodKey extends Window {
   readonly kind: string;
   readonly subject: string;
 }
 
-/** Days before a day that its longest window holds, and after it those whose windows hold it. */
+/** Days in the longest window: a window that contains a day begins or ends within this distance. */
 const LONGEST = 366;
 
-/** Regions whose figures are made without a pause. */
+/** Number of regions whose figures are computed without a yield. */
 const AT_ONCE = 25;
 
 const figureIn: FigureAt<AirPeriodBody> = (days, asked, judging) =>
   airPeriodFigures.compute({ days, asked, judging }, asked.options, asked.trace);
 
-/** The figures of air over periods, from days as they are stored. An answer is never older than the log of results. */
+/**
+ * Computes the figures of air over periods from stored days. An answer is never older than the log of results.
+ */
 export class AirFigures {
   readonly #deps: AirDeps;
   readonly #days: AirDays;
@@ -61,7 +63,7 @@ export class AirFigures {
     this.#points = new Points(deps.registry);
   }
 
-  /** The figures of a period. */
+  /** Computes the figures of a period. */
   period(asked: AskedFigure): Promise<PeriodFigure> {
     const { subject, window } = asked;
     return this.#days.answer([daysIn(subject, window)], (daysOf) =>
@@ -69,7 +71,7 @@ export class AirFigures {
     );
   }
 
-  /** The figures of several subjects or periods as they are at one time. */
+  /** Computes the figures of several subjects or periods at one offset of the log. */
   periods(asked: readonly AskedFigure[]): Promise<readonly PeriodFigure[]> {
     return this.#days.answer(
       asked.map(({ subject, window }) => daysIn(subject, window)),
@@ -77,7 +79,7 @@ export class AirFigures {
     );
   }
 
-  /** The figures of a period judged as one that is over, by a key; undefined where they are made of no day. */
+  /** Computes the figures of a period, as if it were over, by a key; undefined if it has no day. */
   async answered({ kind, subject: id, ...window }: PeriodKey): Promise<Figured<CompositeKind> | undefined> {
     const composite = compositeByName(kind);
     if (!composite) return undefined;
@@ -89,19 +91,19 @@ export class AirFigures {
     return body && { kind: periodKind(subject, period), subject: id, ...window, body };
   }
 
-  /** The figures of a period with their change against the period before and a year earlier. */
+  /** Computes the figures of a period with their change against the previous period and a year earlier. */
   compared(asked: AskedFigure): Promise<ComparedFigure> {
     return this.#days.answer(daysOfChanges(asked), (daysOf) =>
       airChangeFigures.compute({ daysOf, asked, judging: judgingOf(this.#deps) }),
     );
   }
 
-  /** The version of what `compared` answers, as `figuresVersion` says; no figure is computed. */
+  /** Returns the version of the answer of `compared` (see `figuresVersion`) without computing a figure. */
   comparedVersion(asked: AskedFigure): Promise<string> {
     return this.#version([asked]);
   }
 
-  /** The version of what `ranking` answers. */
+  /** Returns the version of the answer of `ranking`. */
   rankingVersion(asked: AskedRanking): Promise<string> {
     return this.#version(rankedFigures(this.#deps.registry, this.#points, asked));
   }
@@ -113,7 +115,7 @@ export class AirFigures {
     );
   }
 
-  /** Figures of several subjects as they are at one time, each with its changes. */
+  /** Computes the figures of several subjects at one offset of the log, each with its changes. */
   comparedAll(asked: readonly AskedFigure[]): Promise<readonly ComparedFigure[]> {
     const judging = judgingOf(this.#deps);
     return this.#days.answer(asked.flatMap(daysOfChanges), (daysOf) =>
@@ -121,7 +123,7 @@ export class AirFigures {
     );
   }
 
-  /** The ranking of the regions of a level over a period, by the index and by its changes. */
+  /** Ranks the regions of a level over a period, by the index and by its changes. */
   async ranking(asked: AskedRanking): Promise<RankingFigure> {
     const figures = rankedFigures(this.#deps.registry, this.#points, asked);
     const judging = judgingOf(this.#deps);
@@ -138,7 +140,7 @@ export class AirFigures {
     );
   }
 
-  /** The indices of the windows of a period that end in (after, to] and hold a day. */
+  /** Computes the indices of the windows of a period that end in (after, to] and contain a day. */
   indices(
     subject: Subject,
     period: StandingPeriod,
@@ -173,7 +175,7 @@ export class AirFigures {
     });
   }
 
-  /** What is left of a year until its targets. */
+  /** Computes what remains of a year to reach its targets. */
   yearTargets(subject: Subject, year: string, targets: AirTargets): Promise<YearTargets> {
     const { window, left } = yearSoFar(year, this.#deps.clock.now());
     return this.#days.answer([daysIn(subject, window)], (daysOf) => {
@@ -188,7 +190,7 @@ export class AirFigures {
     });
   }
 
-  /** What changed of a figure over a period. */
+  /** Returns the changes of a figure over a period. */
   history(asked: PeriodHistory): Promise<readonly PeriodChange[]> {
     const { store, periodCoverage } = this.#deps;
     return periodHistory({ store, days: this.#days, periodCoverage }, asked);

@@ -16,8 +16,8 @@ import type { AskedFigure, PeriodFigure } from './period.ts';
 const DIGITS = 2;
 
 /**
- * Under which editions an earlier period is compared: those of the later period for every figure of both, or those
- * that were in force at the end of each.
+ * Editions under which an earlier period is compared: those of the later period for both, or those in force at the end
+ * of each.
  */
 export const COMPARISONS = ['same-edition', 'in-force'] as const;
 export type ComparedUnder = (typeof COMPARISONS)[number];
@@ -29,7 +29,7 @@ export interface Change<Body extends AirIndexBody = AirPeriodBody> {
   readonly own: PeriodFigure<Body>;
   /** Under the editions and stage of the figure that it is compared with. */
   readonly same: PeriodFigure<Body>;
-  /** Per cent. */
+  /** Change in percent. */
   readonly ownChange: Maybe<number>;
   readonly sameChange: Maybe<number>;
 }
@@ -39,27 +39,27 @@ export interface Changes<Body extends AirIndexBody = AirPeriodBody> {
   readonly yearEarlier: Change<Body>;
 }
 
-/** A figure with what it is compared with. */
+/** A figure with its earlier periods. */
 export interface ComparedFigure<Earlier extends AirIndexBody = AirPeriodBody> {
   readonly figure: PeriodFigure;
   readonly changes: Changes<Earlier>;
 }
 
-/** The windows that a figure and its changes are made of. */
+/** Returns the windows of a figure and of its changes. */
 export const windowsOf = ({ period, window }: AskedFigure): readonly Window[] => [
   window,
   periodBefore(period, window),
   yearEarlier(period, window),
 ];
 
-/** The days of a figure and of both earlier periods. */
+/** Returns the days of a figure and of both earlier periods. */
 export const daysOfChanges = (asked: AskedFigure): readonly NeededDays[] =>
   windowsOf(asked).map((window) => daysIn(asked.subject, window));
 
-/** By what figures come about. */
+/** The functions that compute the figures. */
 interface By<Earlier extends AirIndexBody> {
   readonly judging: Judging;
-  /** Of the earlier periods. */
+  /** Computes the figures of the earlier periods. */
   readonly earlierAt: FigureAt<Earlier>;
 }
 
@@ -82,7 +82,9 @@ function changeFrom<Body extends AirIndexBody>(
   return { window, own, same, ownChange: change(own), sameChange: change(same) };
 }
 
-/** A figure with its change against the period before and against the same period a year earlier. */
+/**
+ * Computes a figure with its change against the previous period and against the same period a year earlier.
+ */
 export function comparedFigure<Body extends AirIndexBody>(
   daysOf: DaysOf,
   asked: AskedFigure,
@@ -98,7 +100,7 @@ export function comparedFigure<Body extends AirIndexBody>(
   return { figure, changes };
 }
 
-/** The earlier figure and the change that a comparison is about. */
+/** Returns the earlier figure and the change of a comparison. */
 export const comparedUnder = <Body extends AirIndexBody>(
   { own, same, ownChange, sameChange }: Change<Body>,
   compare: ComparedUnder,

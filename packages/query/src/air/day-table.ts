@@ -10,7 +10,7 @@ import {
 } from '@lanbi/standards';
 
 const SIX = AIR_POLLUTANTS.length;
-/** What is kept of the index of a day that is not computed yet, or has none. */
+/** Marks of an index that is not computed yet, and of a day without an index. */
 const [UNKNOWN, NO_INDEX] = [-2, -1];
 /** Every edition of HJ 633: a period may be evaluated under any of them. */
 export const HJ633_EDITIONS: readonly Hj633Edition[] = editionsOf('HJ 633');
@@ -40,24 +40,24 @@ export class DayTable {
     for (const indices of this.#indices) if (indices) indices.aqi[day - this.columns.first] = UNKNOWN;
   }
 
-  /** The day's index under an edition, or undefined. */
+  /** Returns the day's index under an edition, or undefined. */
   aqiOf(day: number, edition: number): number | undefined {
     const aqi = this.#computed(day, edition).aqi[day - this.columns.first] ?? NO_INDEX;
     return aqi >= 0 ? aqi : undefined;
   }
 
-  /** Primary pollutants under an edition as bits in table order. */
+  /** Returns the primary pollutants under an edition as bits in table order. */
   primaryOf(day: number, edition: number): number {
     return this.#computed(day, edition).primary[day - this.columns.first] ?? 0;
   }
 
-  /** Valid days of a pollutant in a month, 0 to 11. */
+  /** Returns the number of valid days of a pollutant in a month, 0 to 11. */
   daysInMonth(month: number, column: number): number {
     this.#inMonth ??= this.#count();
     return this.#inMonth[month * SIX + column] ?? 0;
   }
 
-  /** The indices under an edition, of which that of the day is computed. */
+  /** Returns the indices under an edition, after computing that of the day. */
   #computed(day: number, edition: number): Indices {
     const indices = this.#of(edition);
     const row = day - this.columns.first;
@@ -103,14 +103,14 @@ export class DayTable {
   }
 }
 
-/** The number of the first day of a month, 0 to 12. */
+/** Returns the number of the first day of a month, 0 to 12. */
 function firstOfMonth(year: number, month: number): number {
   if (month === 12) return dayOfDate(januaryFirst(year + 1));
   const text = `${String(year).padStart(4, '0')}-${String(month + 1).padStart(2, '0')}-01`;
   return dayOfDate(text as CivilDate);
 }
 
-/** The year that a day was last asked for: runs of days are of the same. */
+/** The last requested year; successive days mostly have the same. */
 let known = { first: 0, last: -1, year: 0 };
 
 export function yearOfDay(day: number): number {

@@ -27,7 +27,7 @@ import { SlidingWindow } from './sliding-window.ts';
 import type { SubjectDays } from './subject-days.ts';
 import { windowIndices, windowMeans } from './window-figures.ts';
 
-/** By what figures are judged: the time, and the settings of the deployment. */
+/** The time and the settings by which figures are judged. */
 export interface Judging {
   readonly state: Pick<AnswerState, 'now' | 'coverage'>;
   /** As it is set; undefined where it is not. */
@@ -39,20 +39,20 @@ export const judgingOf = (deps: Pick<AirDeps, 'clock' | 'periodCoverage'>): Judg
   periodCoverage: deps.periodCoverage,
 });
 
-/** The days that a window is made of. */
+/** Returns the days of a window. */
 export const daysIn = (subject: SubjectDays['subject'], { from, to }: Window): NeededDays => ({
   subject,
   first: dayAt(from),
   last: dayAt(instant(to - 1)),
 });
 
-/** How a period is judged at the time of the answer. */
+/** Returns how a period is judged at the time of the answer. */
 const judgedAt = ({ state: { now, coverage } }: Judging, { from, to }: Window): JudgedAt => ({
   coverage,
   daysSoFar: Math.max(0, Math.floor((Math.min(now, to) - from) / DAY)),
 });
 
-/** The options by which figures differ; undefined where the typed columns do not have what they ask for. */
+/** Returns a key of the options; undefined if the typed columns do not support them. */
 function optionsKey(options: AirPeriodOptions): string | undefined {
   const { gb3095, hj633, hj663, dailyMethod, statistics, method, rounding, weights } = options;
   if (dailyMethod !== undefined || statistics !== undefined) return undefined;
@@ -123,7 +123,7 @@ function literalFigure(
   return airPeriod(period, { from, to }, evaluated, !days.isOver(last), { ...options, statistics }, trace);
 }
 
-/** The figures as they are kept; undefined where only the literal function has them. */
+/** Returns cached figures; undefined if only the literal function supports the options. */
 function keptFigure(days: SubjectDays, asked: AskedFigure, judging: Judging): KeptFigure | undefined {
   const { period, window, options = {}, trace } = asked;
   const under = optionsKey(options);
@@ -141,7 +141,9 @@ function keptFigure(days: SubjectDays, asked: AskedFigure, judging: Judging): Ke
   });
 }
 
-/** The figures of a period judged as one that is over; undefined where it has no day. The days must be there. */
+/**
+ * Computes the figures of a period as if it were over; undefined if it has no day. The days must be loaded.
+ */
 export function figureAsOver(
   days: SubjectDays,
   period: AskedPeriod,
@@ -153,21 +155,21 @@ export function figureAsOver(
   return slidFigure(days, period, window, coverageOptions(periodCoverage));
 }
 
-/** How a figure of a period comes about of the days, which must be there. */
+/** Computes a figure of a period from the days, which must be loaded. */
 export type FigureAt<Body extends AirIndexBody> = (
   days: SubjectDays,
   asked: AskedFigure,
   judging: Judging,
 ) => PeriodFigure<Body>;
 
-/** The figures of a period, judged at the time of the answer. */
+/** Computes the figures of a period, judged at the time of the answer. */
 export const periodFigure: FigureAt<AirPeriodBody> = (days, asked, judging) => {
   const kept = keptFigure(days, asked, judging);
   if (!kept) return judgedLiterally(days, asked, judging);
   return figureOf(asked, kept.whole(judgedAt(judging, asked.window)), kept.made);
 };
 
-/** The same without what is counted of daily indices. */
+/** Computes the same without counts of daily indices. */
 export const periodIndexFigure: FigureAt<AirIndexBody> = (days, asked, judging) => {
   const kept = keptFigure(days, asked, judging);
   if (!kept) return judgedLiterally(days, asked, judging);

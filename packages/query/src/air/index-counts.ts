@@ -46,7 +46,7 @@ export class IndexCounts {
     return this.#primary[column] ?? 0;
   }
 
-  /** Moves both ends. A span that shares no day with the one before is counted anew. */
+  /** Moves both ends. A span that shares no day with the previous one is counted again. */
   moveTo(from: number, to: number): this {
     if (from > this.#to || to < this.#from) this.#empty(from);
     while (this.#to < to) this.#move(++this.#to, 1);

@@ -9,11 +9,11 @@ import {
 import type { Instant, Period, Validity } from '@lanbi/standards';
 import type { AskedPeriod } from './period.ts';
 
-/** How the days of a span came to be as they are. */
+/** Revision and time of the days of a span. */
 export interface MadeOf {
-  /** How often they changed, and one; 0 without a day. */
+  /** One plus the number of changes; 0 without a day. */
   readonly revision: number;
-  /** When last; the begin of the span without a day. */
+  /** Time of the last change; the begin of the span without a day. */
   readonly computedAt: Instant;
   readonly days: number;
 }
@@ -24,17 +24,17 @@ export interface JudgedBody<Body> {
   readonly validity: Validity;
 }
 
-/** What a figure of a period is made of. */
+/** The parts of a figure of a period. */
 export interface FigureParts {
   readonly period: AskedPeriod;
   readonly span: Period;
   readonly body: AirIndexBody;
   readonly made: MadeOf;
-  /** Counts the indices of the days, which is dear and not always asked for. */
+  /** Counts the indices of the days, which is expensive and not always requested. */
   readonly indexDays: () => IndexDayCounts;
 }
 
-/** The figures of a period of one subject under some options, kept until a day of it changes. */
+/** The figures of a period of one subject under some options, cached until a day of it changes. */
 export class KeptFigure {
   readonly made: MadeOf;
   readonly #parts: FigureParts;
@@ -48,7 +48,7 @@ export class KeptFigure {
     this.made = parts.made;
   }
 
-  /** All but what is counted of daily indices. */
+  /** Returns the figure without counts of daily indices. */
   index(at: JudgedAt): JudgedBody<AirIndexBody> {
     const validity = this.#validity(at);
     this.#index ??= { body: { ...this.#parts.body, validity }, validity };
@@ -62,7 +62,7 @@ export class KeptFigure {
     return this.#figure;
   }
 
-  /** Judged anew where another day is over since. */
+  /** Returns the validity, which is computed again if another day is over since. */
   #validity(at: JudgedAt): Validity {
     const { period, span, body } = this.#parts;
     const known = this.#judged;

@@ -32,14 +32,14 @@ const LONGEST = 366;
 
 type DayChange = ResultChange<AirDayKind>;
 
-/** A change of a figure of a period, made of the change of one of its days. */
+/** A change of a figure of a period, caused by the change of one of its days. */
 export interface PeriodChange extends Omit<DayChange, 'kind' | 'before' | 'after'> {
   readonly kind: PeriodKind;
   readonly before?: AirPeriodBody;
   readonly after: AirPeriodBody;
 }
 
-/** Which changes of a figure of a period are asked for. */
+/** Selects changes of a figure of a period. */
 export interface PeriodHistory extends Omit<ChangeRange, 'kind' | 'behind'> {
   readonly period: StandingPeriod;
   readonly region: boolean;
@@ -66,7 +66,7 @@ async function* historyOf(store: Deps['store'], range: ChangeRange): AsyncGenera
   }
 }
 
-/** The changes of the days of a subject behind one of them, each day's first. */
+/** Reads the first change of each day of a subject after a change. */
 async function undoneAfter({ store }: Deps, { kind, subject, id, changedAt }: DayChange): Promise<Undone> {
   const undone: Undone = new Map();
   const range = { kind, subject, after: instant(changedAt - 1), to: LAST, behind: id, limit: PAGE };
@@ -83,7 +83,7 @@ const evaluatedOf = (
   { concentrations, rests, further }: AirDayRecord,
 ): EvaluatedDay => days.withDust(day, { date: dateOfDay(day), values: concentrations, rests, further });
 
-/** The days of a window as they were at a change, and how often they had been changed by then. */
+/** Returns the days of a window as they were at a change, with the number of their changes by then. */
 function daysAt(
   days: SubjectDays,
   [first, last]: readonly [number, number],
@@ -127,7 +127,7 @@ function changeAt(
   return [{ id, kind, subject, ...window, revision, changedAt, causes, ...(before && { before }), after }];
 }
 
-/** The changes of the windows that hold the day of a change. */
+/** Returns the changes of the windows that contain the day of a change. */
 async function changesBy(deps: Deps, asked: PeriodHistory, change: DayChange): Promise<PeriodChange[]> {
   const subject: Subject = { id: change.subject, region: asked.region };
   const day = dayOfHour(change.to);
@@ -141,9 +141,9 @@ async function changesBy(deps: Deps, asked: PeriodHistory, change: DayChange): P
 }
 
 /**
- * The changes of a figure over a period, oldest first: each change of a day makes one of every window that holds it. The
- * figure before and after is made of the days as they were then: later changes of them are undone. Of a day that grew
- * in time since then the present state is taken, and of days of dust what annotations say now.
+ * Returns the changes of a figure over a period, oldest first: each change of a day is a change of every window that
+ * contains it. The figures before and after are computed from the days as they were then, by undoing later changes. A
+ * day that merely grew since then is used in its present state, and so are dust days.
  */
 export async function periodHistory(deps: Deps, asked: PeriodHistory): Promise<readonly PeriodChange[]> {
   const { region, subject, after, to, limit, behind: [id, end] = [0, instant(0)] } = asked;

@@ -8,17 +8,17 @@ import type {
 } from '@lanbi/evaluation';
 import type { Instant, Trace, Validity } from '@lanbi/standards';
 
-/** A period that may be asked for. */
+/** A period that may be requested. */
 export type AskedPeriod = Exclude<PeriodName, 'day'>;
 
-/** A question for the figures of a period. */
+/** A request for the figures of a period. */
 export interface AskedFigure {
   readonly subject: Subject;
   readonly period: AskedPeriod;
   readonly window: Window;
   /** Another edition, stage or method than those in force at the end of the window. */
   readonly options?: AirPeriodOptions | undefined;
-  /** Takes the derivation. */
+  /** Records the derivation. */
   readonly trace?: Trace | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface PeriodFigure<Body extends AirIndexBody = AirPeriodBody> extends
   readonly subject: Subject;
   readonly period: AskedPeriod;
   readonly body: Body;
-  /** Judged at the time of the answer: of a period that runs by its days so far. */
+  /** Validity at the time of the answer: a current period is judged by its days so far. */
   readonly validity: Validity;
   /** One plus the number of corrections of its days; 0 where there is no day. */
   readonly revision: number;

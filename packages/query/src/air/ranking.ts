@@ -16,7 +16,7 @@ import { type ComparedUnder, comparedFigure, comparedUnder } from './change.ts';
 import { type Judging, periodIndexFigure } from './figure.ts';
 import type { AskedFigure, AskedPeriod } from './period.ts';
 
-/** A question for the ranking of the regions of a level. */
+/** A request for the ranking of the regions of a level. */
 export interface AskedRanking {
   readonly level: RankedLevel;
   readonly period: AskedPeriod;
@@ -26,7 +26,7 @@ export interface AskedRanking {
   readonly compare: ComparedUnder;
 }
 
-/** A ranking with the figures that it is made of. */
+/** A ranking with its figures. */
 export interface RankingFigure {
   readonly body: RankingBody;
   readonly members: readonly RankingMember[];
@@ -40,7 +40,9 @@ export interface RankingFigure {
 export const isRanked = (points: Points, region: RegionId, { from, to }: Window): boolean =>
   points.during(region, dayAt(from), dayAt(instant(to - 1))).length > 0;
 
-/** The figures of the regions that are ranked: of a level, with an evaluation point on some day of the window. */
+/**
+ * Returns the figures of the ranked regions: those of a level with an evaluation point on some day of the window.
+ */
 export const rankedFigures = (
   { regions }: Registry,
   points: Points,

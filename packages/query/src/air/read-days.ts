@@ -2,28 +2,28 @@ import { dayKind, dayOfHour } from '@lanbi/evaluation';
 import type { AirColumnsReader, AirDayKind, RecordReader, StoredResult } from '@lanbi/model';
 import { daysOfYear, type SubjectDays, type YearOfDays } from './subject-days.ts';
 
-/** A subject with the spans of days that have to be there. */
+/** A subject with the spans of days that must be loaded. */
 export interface WantedDays {
   readonly days: SubjectDays;
   readonly spans: readonly { readonly first: number; readonly last: number }[];
 }
 
-/** What was read of a subject and is not taken in yet. */
+/** Days of a subject that were read and not yet stored in memory. */
 export interface ReadDays {
   readonly days: SubjectDays;
   readonly last: StoredResult<AirDayKind> | undefined;
   readonly years: YearOfDays[];
 }
 
-/** How days are read. */
+/** The ports from which days are read. */
 export type DayReader = Pick<AirColumnsReader, 'airDays'> & Pick<RecordReader, 'latestResult'>;
 
-/** The last day of a subject, where it is not known yet. */
+/** Reads the last day of a subject if it is not known. */
 async function lastOf(store: DayReader, { isOpened, subject }: SubjectDays) {
   return isOpened ? undefined : store.latestResult(dayKind(subject), subject.id);
 }
 
-/** The years of a subject that have to be read. */
+/** Returns the years of a subject that must be read. */
 const yearsOf = ({ days, spans }: WantedDays, last: ReadDays['last']): ReadonlySet<number> => {
   const latest = last ? dayOfHour(last.to) : days.latest;
   return new Set(spans.flatMap((span) => days.missing(span.first, span.last, latest)));
@@ -39,7 +39,7 @@ async function readYear(store: DayReader, year: number, subjects: readonly ReadD
     subjects[at]?.years.push({ year, columns });
 }
 
-/** Reads what is missing of some subjects: a call of the store for each year and kind of subject. */
+/** Reads the missing days of some subjects, with one call of the store for each year and kind of subject. */
 export async function readDays(
   store: DayReader,
   wanted: readonly WantedDays[],

@@ -24,7 +24,9 @@ import { HJ633_EDITIONS } from './day-table.ts';
 import { type DailyIndices, IndexCounts } from './index-counts.ts';
 import { SortedValues } from './sorted-values.ts';
 
-/** Whether an edition of HJ 663 takes a percentile of a pollutant: of every period, or of calendar years too. */
+/**
+ * Whether an edition of HJ 663 has a percentile of a pollutant, for every period or for calendar years too.
+ */
 const hasPercentile = (pollutant: AirPollutant, annual: boolean): boolean =>
   editionsOf('HJ 663').some(({ statistics }) =>
     statistics.some(
@@ -49,7 +51,10 @@ export interface NumberedDays extends DailyIndices {
 
 const SIX = AIR_POLLUTANTS.length;
 const DIGITS = 6;
-/** Remainders are added up as integers of this part of a millionth, so that nothing drifts as days come and go. */
+/**
+ * Parts of a millionth in which remainders are summed as integers, so that sums do not drift when days are added and
+ * removed.
+ */
 const PART = 2 ** 22;
 /** Approximations of values that are further apart are in the order of the values. */
 const BESIDE = 2 ** -18;
@@ -67,9 +72,9 @@ const isNearTie = (millionths: number): boolean =>
   Math.abs(millionths - Math.floor(millionths) - 0.5) < CLOSE;
 
 /**
- * The statistics of the days from one to another, kept while either end moves: each day that comes or goes costs
- * O(log n), nothing is scanned again. The days must not change meanwhile. Sums are integers of a millionth, so that the order in
- * which days come and go leaves no trace.
+ * The statistics of a range of days, updated when either end moves: adding or removing a day costs O(log n), without
+ * scanning the others. The days must not change meanwhile. Sums are integers of a millionth, so that they do not depend
+ * on the order in which days are added and removed.
  */
 export class SlidingWindow {
   readonly #days: NumberedDays;
@@ -159,7 +164,7 @@ export class SlidingWindow {
     return ((this.#sums[column] ?? 0) + rest) / this.count(column);
   }
 
-  /** Moves both ends. A span that shares no day with the one before is filled anew. */
+  /** Moves both ends. A span that shares no day with the previous one is filled again. */
   moveTo(from: number, to: number): void {
     if (from > this.#to || to < this.#from) {
       this.#fill(from, to);
@@ -211,7 +216,7 @@ export class SlidingWindow {
     return { ends: close.sort(compare).slice(before - below, before - below + 2), part };
   }
 
-  /** Takes in all days of a span at once. */
+  /** Adds all days of a span at once. */
   #fill(from: number, to: number): void {
     const values = new Float64Array(to - from + 1);
     for (let column = 0; column < SIX; column += 1) {

@@ -16,16 +16,16 @@ import type { KeptFigure, MadeOf } from './kept-figure.ts';
 import { LeftOutDays } from './left-out-days.ts';
 import type { NumberedDays, VisitValue } from './sliding-window.ts';
 
-/** Figures of periods that are kept until a day of the subject changes. */
+/** Maximum number of figures of periods that are cached until a day of the subject changes. */
 const FIGURES = 12;
 
-/** The days of a calendar year as they are stored. */
+/** The stored days of a calendar year. */
 export interface YearOfDays {
   readonly year: number;
   readonly columns: AirDayColumns;
 }
 
-/** The days of one subject in the years that were asked for, as typed columns. */
+/** The days of one subject in the requested years, as typed columns. */
 export class SubjectDays implements NumberedDays {
   readonly subject: Subject;
   readonly #years = new Map<number, DayTable>();
@@ -36,7 +36,7 @@ export class SubjectDays implements NumberedDays {
   #dust: ReadonlyMap<number, DustDay> = new Map();
   /** The last day that has a result; undefined before the first. */
   #latest: number | undefined;
-  /** Whether that day still runs. */
+  /** Whether that day is still running. */
   #running = false;
   /** Whether the last day is known. */
   isOpened = false;
@@ -54,7 +54,7 @@ export class SubjectDays implements NumberedDays {
     return this.#latest;
   }
 
-  /** The years from one day to another that have to be read; none behind the last day. */
+  /** Returns the years of a range of days that must be read; none after the last day. */
   missing(first: number, last: number, latest: number | undefined = this.#latest): readonly number[] {
     if (latest === undefined) return [];
     const years: number[] = [];
@@ -63,20 +63,20 @@ export class SubjectDays implements NumberedDays {
     return years;
   }
 
-  /** Takes in the last day as it is stored. */
+  /** Sets the stored last day. */
   open(last: StoredResult<AirDayKind> | undefined): void {
     this.isOpened = true;
     this.#clear();
     if (last) this.#moveOn(last);
   }
 
-  /** Takes in years as they are stored. */
+  /** Adds stored years. */
   adopt(years: readonly YearOfDays[]): void {
     for (const { year, columns } of years) this.#years.set(year, new DayTable(columns));
     this.#clear();
   }
 
-  /** Takes in a day that is new or changed. */
+  /** Sets a new or changed day. */
   change(row: StoredResult<AirDayKind>): void {
     this.#clear();
     const day = dayOfHour(row.to);
@@ -84,7 +84,7 @@ export class SubjectDays implements NumberedDays {
     this.#moveOn(row);
   }
 
-  /** Takes what annotations say of the subject from now on. */
+  /** Sets the annotations of the subject. */
   annotate(statements: StatementsInForce): void {
     const said = statements.dustOf(this.subject);
     if (said === this.#said || (said.length === 0 && this.#said.length === 0)) return;
@@ -103,7 +103,7 @@ export class SubjectDays implements NumberedDays {
     return new LeftOutDays(this, new Map(leftOut.sort(([a], [b]) => a - b)));
   }
 
-  /** The days of dust of a span that have a result. */
+  /** Returns the dust days of a span that have a result. */
   dusty(first: number, last: number): readonly EvaluatedDay[] {
     return [...this.#dust.keys()]
       .filter((day) => day >= first && day <= last)
@@ -111,7 +111,7 @@ export class SubjectDays implements NumberedDays {
       .flatMap((day) => this.evaluated(day, day));
   }
 
-  /** A day with what annotations say of it. */
+  /** Returns a day with its annotations. */
   withDust(day: number, own: EvaluatedDay): EvaluatedDay {
     return withDust(own, this.#dust.get(day));
   }
@@ -128,7 +128,7 @@ export class SubjectDays implements NumberedDays {
     this.#running = body.running;
   }
 
-  /** A figure of a period as it is kept, else made now. */
+  /** Returns a cached figure of a period, or computes it. */
   figure(key: string, make: () => KeptFigure): KeptFigure {
     const kept = this.#figures.get(key);
     if (kept) return kept;
@@ -138,7 +138,7 @@ export class SubjectDays implements NumberedDays {
     return made;
   }
 
-  /** Whether a day is over: a later one has a result, or its own last hour came. */
+  /** Whether a day is over: a later one has a result, or its own last hour arrived. */
   isOver(day: number): boolean {
     if (this.#latest === undefined || day > this.#latest) return false;
     return day < this.#latest || !this.#running;
@@ -186,7 +186,7 @@ export class SubjectDays implements NumberedDays {
     return columns !== undefined && columns.revisionOf(day) === 1 && columns.changedAt(day) > at;
   }
 
-  /** The days of a span with all that their indices are made of. */
+  /** Returns the days of a span with the inputs of their indices. */
   evaluated(first: number, last: number): EvaluatedDay[] {
     const days: EvaluatedDay[] = [];
     for (let day = first; day <= last; day += 1) {
@@ -245,7 +245,7 @@ export class SubjectDays implements NumberedDays {
   }
 }
 
-/** The first and last day of a calendar year. */
+/** Returns the first and last day of a calendar year. */
 export const daysOfYear = (year: number): { readonly first: number; readonly last: number } => ({
   first: dayOfDate(januaryFirst(year)),
   last: dayOfDate(januaryFirst(year + 1)) - 1,

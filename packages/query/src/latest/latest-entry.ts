@@ -6,7 +6,7 @@ import type { ResultOf } from './latest-result.ts';
 import type { LatestSubject } from './latest-subjects.ts';
 
 /** What holds in [from, until) if nothing comes. */
-export interface Held {
+export interface HoldingSpan {
   readonly from: Instant;
   readonly until: Instant;
   /** The version of the annotations that it was made with. */
@@ -14,21 +14,21 @@ export interface Held {
 }
 
 /** The last figure of a subject with all that it was made of. */
-export interface Made<Of extends LatestGroup> extends Held {
+export interface ComputedLatest<Of extends LatestGroup> extends HoldingSpan {
   readonly figure: LatestOf<Of>;
   readonly results: readonly ResultOf<Of>[];
   readonly last: Offset;
 }
 
 /** The figures of a group that were shown last. */
-export interface Shown<Of extends LatestGroup> extends Held {
+export interface Shown<Of extends LatestGroup> extends HoldingSpan {
   readonly figures: readonly LatestOf<Of>[];
   readonly lag: EvaluationState;
   readonly version: number;
 }
 
 export interface Entry<Of extends LatestGroup> extends LatestSubject<Of> {
-  made?: Made<Of>;
+  made?: ComputedLatest<Of>;
 }
 
 export interface Group<Of extends LatestGroup> {

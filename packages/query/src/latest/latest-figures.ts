@@ -10,7 +10,7 @@ import {
 } from '@lanbi/model';
 import { DAY, HOUR, type Instant, instant } from '@lanbi/standards';
 import type { EvaluationState } from '../evaluation-state.ts';
-import type { Entry, Group, Groups, Held, Made, Shown } from './latest-entry.ts';
+import type { ComputedLatest, Entry, Group, Groups, HoldingSpan, Shown } from './latest-entry.ts';
 import type { LatestGroup, LatestOf, LatestOfAll } from './latest-figure.ts';
 import { latestGroup, NEVER, type ResultOf } from './latest-result.ts';
 import { LatestResults } from './latest-results.ts';
@@ -148,13 +148,17 @@ export class LatestFigures {
     return this.#groups[of];
   }
 
-  #holds({ from, until, annotated }: Held): boolean {
+  #holds({ from, until, annotated }: HoldingSpan): boolean {
     const now = this.#deps.clock.now();
     if (!this.#annotated.isCurrent || annotated !== this.#annotated.version) return false;
     return this.states.isCurrent && from <= now && now < until;
   }
 
-  #show<Of extends LatestGroup>(group: Group<Of>, made: readonly Made<Of>[], now: Instant): Shown<Of> {
+  #show<Of extends LatestGroup>(
+    group: Group<Of>,
+    made: readonly ComputedLatest<Of>[],
+    now: Instant,
+  ): Shown<Of> {
     const { shown } = group;
     const { lag } = this.states;
     const figures = made.map(({ figure }) => figure);
@@ -167,7 +171,7 @@ export class LatestFigures {
   }
 
   /** The figure that was made last where it still holds, else a new one. */
-  #made<Of extends LatestGroup>(of: Of, entry: Entry<Of>, now: Instant): Made<Of> {
+  #made<Of extends LatestGroup>(of: Of, entry: Entry<Of>, now: Instant): ComputedLatest<Of> {
     const { made, stations, subject } = entry;
     const results = this.#results.newest(latestGroup(of).kind, subject.id);
     const last = this.states.lastOf(stations);
@@ -190,7 +194,7 @@ export class LatestFigures {
   /** Whether what is not in the log is as it was: the time, the evaluation, and since when a silent station is known. */
   #isAsMade<Of extends LatestGroup>(
     { stations }: Entry<Of>,
-    { from, until, last, figure }: Made<Of>,
+    { from, until, last, figure }: ComputedLatest<Of>,
     now: Instant,
   ): boolean {
     if (now < from || now >= until) return false;
