@@ -46,66 +46,91 @@ async function latestOf(deps: FigureDeps, points: Points, subject: Subject) {
 const latestIndexAnswer = airIndexAnswer.extend({ staleness });
 const series = z.object({ data: z.array(airIndexRow), meta: pageMeta.extend(airIndexCommon.shape) });
 
+const tags = ['air'];
+const params = idParams;
+
+/** The subjects of a call by the id of its path. @throws Problem not-found */
+interface Subjects {
+  readonly kind: 'stations' | 'regions';
+  readonly of: 'station' | 'district or city';
+  readonly subjectOf: (id: string) => Promise<Subject>;
+}
+
 export function airRoutes(app: ApiServer, deps: FigureDeps): void {
   const points = new Points(deps.registry);
-  const subjects = {
-    stations: (id: string) => stationSubject(deps, id),
-    regions: async (id: string) => regionSubject(deps, points, id),
-  };
-  const tags = ['air'];
-  const params = idParams;
-  for (const [kind, subjectOf] of Object.entries(subjects)) {
-    const of = kind === 'stations' ? 'station' : 'district or city';
-    app.get(
-      `/v1/air/${kind}/:id/aqi`,
-      {
-        config: { ...READ_LIST, families: [airHourFigures, runningMeanFigures, airDayFigures] },
-        schema: {
-          tags,
-          summary: `Index of a ${of}, by hours or days`,
-          params,
-          querystring: airSeriesQuery,
-          response: { 200: series },
-        },
-      },
-      async (request, reply) => {
-        const subject = await subjectOf(request.params.id);
-        return sendIndices(deps, points, subject, request, request.query, reply);
-      },
-    );
-    app.get(
-      `/v1/air/${kind}/:id/aqi/latest`,
-      {
-        config: {
-          ...READ_LIST,
-          families: [airHourFigures, runningMeanFigures],
-          version: latestVersion(deps, kind === 'stations' ? 'stations' : 'regions'),
-        },
-        schema: {
-          tags,
-          summary: `Latest hourly index of a ${of}`,
-          params,
-          querystring: evaluationQuery,
-          response: { 200: latestIndexAnswer },
-        },
-      },
-      async (request, reply) => {
-        const { query } = request;
-        const subject = await subjectOf(request.params.id);
-        const { version, result, evaluation, staleness: state } = await latestOf(deps, points, subject);
-        const tag = version && latestTag(version, preferred(request, LIST_TYPES));
-        if (tag && notModified(request, reply, tag)) return reply;
-        const data = (await deps.statements.inForce()).dataOf(dataSubject(subject));
-        const about = {
-          named: subjectName(deps.registry, subject),
-          state: stateWith(deps, evaluation, data),
-        };
-        const ends = asksRunning(query) ? [result.to] : [];
-        const running = await new RunningMeansReader(deps, points).of(subject, ends);
-        const found = airIndexOf(hourUnder(result, about, query, running.get(result.to)));
-        const answer = { ...found, staleness: stalenessOf(state, deps.clock.now()) };
-        return sendOne(request, reply, answer, indexColumns(subject, query, latestIndexAnswer));
-      },
-    );
+  const all: readonly Subjects[] = [
+    { kind: 'stations', of: 'station', subjectOf: (id) => stationSubject(deps, id) },
+    { kind: 'regions', of: 'district or city', subjectOf: async (id) => regionSubject(deps, points, id) },
+  ];
+  for (const subjects of all) {
+    seriesRoute(app, deps, points, subjects);
+    latestRoute(app, deps, points, subjects);
   }
+}
+
+function seriesRoute(
+  app: ApiServer,
+  deps: FigureDeps,
+  points: Points,
+  { kind, of, subjectOf }: Subjects,
+): void {
+  app.get(
+    `/v1/air/${kind}/:id/aqi`,
+    {
+      config: { ...READ_LIST, families: [airHourFigures, runningMeanFigures, airDayFigures] },
+      schema: {
+        tags,
+        summary: `Index of a ${of}, by hours or days`,
+        params,
+        querystring: airSeriesQuery,
+        response: { 200: series },
+      },
+    },
+    async (request, reply) => {
+      const subject = await subjectOf(request.params.id);
+      return sendIndices(deps, points, subject, request, request.query, reply);
+    },
+  );
+}
+
+function latestRoute(
+  app: ApiServer,
+  deps: FigureDeps,
+  points: Points,
+  { kind, of, subjectOf }: Subjects,
+): void {
+  app.get(
+    `/v1/air/${kind}/:id/aqi/latest`,
+    {
+      config: {
+        ...READ_LIST,
+        families: [airHourFigures, runningMeanFigures],
+        version: latestVersion(deps, kind),
+      },
+      schema: {
+        tags,
+        summary: `Latest hourly index of a ${of}`,
+        params,
+        querystring: evaluationQuery,
+        response: { 200: latestIndexAnswer },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const subject = await subjectOf(request.params.id);
+      const { version, result, evaluation, staleness: state } = await latestOf(deps, points, subject);
+      const tag = version && latestTag(version, preferred(request, LIST_TYPES));
+      if (tag && notModified(request, reply, tag)) return reply;
+      const data = (await deps.statements.inForce()).dataOf(dataSubject(subject));
+      const about = {
+        named: subjectName(deps.registry, subject),
+        state: stateWith(deps, evaluation, data),
+      };
+      const ends = asksRunning(query) ? [result.to] : [];
+      const running = await new RunningMeansReader(deps, points).of(subject, ends);
+      const found = airIndexOf(hourUnder(result, about, query, running.get(result.to)));
+      const answer = { ...found, staleness: stalenessOf(state, deps.clock.now()) };
+      return sendOne(request, reply, answer, indexColumns(subject, query, latestIndexAnswer));
+    },
+  );
 }
