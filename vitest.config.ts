@@ -35,8 +35,8 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongFilesFirst },
     // Bounds for what hangs, not for what is slow: the machine may be doing anything else.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
     // A worker runs many files: a process and the imports for each file took half of the processor time of the suite.

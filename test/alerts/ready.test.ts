@@ -95,7 +95,7 @@ it('by the hour: heavy above 200 and severe above 300 for two hours, and PM2.5 a
     ['firing', 13, 11],
     ['resolved', 14, -1],
   ]);
-}, 120_000);
+}, 300_000);
 
 it('by the day: a heavily polluted day, and the warnings after two and three of them', async () => {
   const at = await running();
@@ -113,7 +113,7 @@ it('by the day: a heavily polluted day, and the warnings after two and three of 
     ['firing', 120, 301],
   ];
   await expectPath(at, 'city-warning-red', [...severe, end]);
-}, 120_000);
+}, 300_000);
 
 it('of water: beyond the target, worse than V, NH3-N and DO beyond III', async () => {
   const at = await running();
@@ -158,7 +158,7 @@ it('of water: beyond the target, worse than V, NH3-N and DO beyond III', async (
     ['firing', 9, 1],
     ['resolved', 10, 0],
   ]);
-}, 120_000);
+}, 300_000);
 
 it('of stations: silent for six hours, and less than 80 % of the readings of 24 hours', async () => {
   const at = await running();
@@ -185,4 +185,4 @@ it('of stations: silent for six hours, and less than 80 % of the readings of 24 
     ['ok', 1, 0],
     ['firing', 54, 21_600],
   ]);
-}, 120_000);
+}, 300_000);

@@ -141,7 +141,7 @@ describe('a span', () => {
   let made: MadeBaoding;
   beforeAll(async () => {
     made = await madeBaoding({}, ['2023']);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => made.close());
 
   interface Row {
@@ -242,7 +242,7 @@ describe('a period', () => {
   let made: MadeBaoding;
   beforeAll(async () => {
     made = await madeBaoding({}, ['2023']);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => made.close());
 
   const PERIODS = [

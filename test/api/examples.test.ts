@@ -75,7 +75,7 @@ describe('the examples of the OpenAPI document', () => {
         .length > 0;
     await until(firing, 'the alert fires');
     await until(async () => (await metric(app, 'lanbi_evaluate_lag')) === 0, 'all is evaluated');
-  }, 120_000);
+  }, 300_000);
   afterAll(() => app.stop());
 
   it('are there for all that a call must be told', () => {
@@ -91,7 +91,7 @@ describe('the examples of the OpenAPI document', () => {
     expect(without).toEqual([]);
   });
 
-  it('work on the sample registry, one after the other', { timeout: 120_000 }, async () => {
+  it('work on the sample registry, one after the other', { timeout: 300_000 }, async () => {
     const answers: string[] = [];
     for (const { method, path, operation } of calls) {
       const given = (operation.parameters ?? []).filter(({ example }) => example !== undefined);

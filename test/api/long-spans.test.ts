@@ -66,7 +66,7 @@ beforeAll(async () => {
   await evaluator.caughtUp();
   await evaluator.stop();
   api = await apiOver(counting(store), registry, NOW);
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await api?.close();
   await store?.close();

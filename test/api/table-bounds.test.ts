@@ -6,7 +6,7 @@ let api: AskedApi;
 
 beforeAll(async () => {
   api = await startMadeTables();
-}, 120_000);
+}, 300_000);
 afterAll(() => api?.close());
 
 describe('a question that computes much', () => {

@@ -14,7 +14,7 @@ let api: AskedApi;
 
 beforeAll(async () => {
   api = await startMadeTables();
-}, 120_000);
+}, 300_000);
 afterAll(() => api?.close());
 
 /** All rows by pages of a size. */

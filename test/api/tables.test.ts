@@ -86,7 +86,7 @@ describe('a table', () => {
   beforeAll(async () => {
     await alerts.open();
     made = await madeBaoding({ alerting: { alerts, dryRun: async () => [] } }, [], gaps);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await made.close();
     await alerts.close();

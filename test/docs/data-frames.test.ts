@@ -58,7 +58,7 @@ beforeAll(async () => {
     access: NO_LOAD_SHEDDING,
   });
   base = await api.listen({ port: 0, host: '127.0.0.1' });
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await api?.close();
   await store?.close();

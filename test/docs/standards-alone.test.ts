@@ -34,7 +34,7 @@ beforeAll(() => {
   const file = run(process.execPath, [join(root, 'infra/dev/pack-standards.mjs'), folder]).trim();
   writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
   run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--silent', file]);
-}, 120_000);
+}, 300_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('packages/standards outside the workspace', () => {

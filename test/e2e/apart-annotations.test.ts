@@ -31,7 +31,7 @@ const SPAN = { from: '2025-04-10T00:00:00+08:00', to: '2025-04-11T00:00:00+08:00
 
 describe.skipIf(!mosquittoBinary || !ownInfluxd)(
   'annotations in processes apart',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   () => {
     let influxd: Influxd;
     let broker: Mosquitto;

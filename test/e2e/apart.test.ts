@@ -34,7 +34,7 @@ interface Figure {
 
 describe.skipIf(!mosquittoBinary || !ownInfluxd || sharedData === undefined)(
   'ingest, evaluate, alert and api as four processes',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   () => {
     let influxd: Influxd;
     let broker: Mosquitto;
@@ -90,7 +90,7 @@ describe.skipIf(!mosquittoBinary || !ownInfluxd || sharedData === undefined)(
     });
 
     it('answer all 1,475 published indices and primary pollutants of 2018-02-20 07:00', {
-      timeout: 120_000,
+      timeout: 300_000,
     }, async () => {
       await Promise.all(HOURS.map(({ station: id, ts, values }) => say(id, JSON.stringify({ ts, values }))));
       const last = published.map(({ station: id }) => id);

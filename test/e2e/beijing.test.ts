@@ -25,7 +25,7 @@ describe.skipIf(sharedData === undefined)('2016 of the twelve stations of Beijin
   beforeAll(async () => {
     beijing = readBeijing();
     app = await startTestApp(beijing.file);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => app?.stop());
 
   const index = (subject: string, query: string): Promise<Year2016> =>
@@ -111,7 +111,7 @@ describe.skipIf(sharedData === undefined)('2016 of the twelve stations of Beijin
     it('the calendar has each day of the year, and as many good days as were counted', async () => {
       const seen = await open('/air/regions/beijing?lang=en&calendar=2016');
       const cells = seen.page.locator('.panel-calendar .figure .badge');
-      await expect.poll(() => cells.count(), { timeout: 60_000 }).toBe(366);
+      await expect.poll(() => cells.count(), { timeout: 300_000 }).toBe(366);
       const shown = (await cells.allTextContents()).map((text) => (text === '—' ? null : Number(text)));
       // Under the edition of the time; counted outside of the project under that of 2026 below.
       const { data } = await app.json<{ data: DayRow[] }>(
@@ -121,7 +121,7 @@ describe.skipIf(sharedData === undefined)('2016 of the twelve stations of Beijin
       await seen.page.getByRole('link', { name: 'As of 2026' }).click();
       const good = async () =>
         (await cells.allTextContents()).filter((text) => text !== '—' && Number(text) <= 100).length;
-      await expect.poll(good, { timeout: 60_000 }).toBe(170);
+      await expect.poll(good, { timeout: 300_000 }).toBe(170);
       expect(await violations(seen.page)).toEqual([]);
       seen.check();
       await seen.close();
@@ -130,7 +130,7 @@ describe.skipIf(sharedData === undefined)('2016 of the twelve stations of Beijin
     it('the ranking of the year has the composite index of the reference', async () => {
       const seen = await open('/air?lang=en&period=year&at=2016&level=city');
       const row = seen.page.locator('tr[data-id="beijing"]');
-      await row.waitFor({ timeout: 60_000 });
+      await row.waitFor({ timeout: 300_000 });
       expect(await row.textContent()).toContain(BEIJING_2016.index.toFixed(2));
       seen.check();
       await seen.close();

@@ -179,7 +179,7 @@ describe('a flood of refusals', () => {
       Array.from({ length: MESSAGES }, () => client.publishAsync(topic, payload, { qos: 1 })),
     );
     await until(async () => notices.length > MESSAGES, 'a notice for each', 30_000);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => app?.stop());
 
   it('keeps 20 of each message and the number of all, in the list, the letter and the notice', async () => {

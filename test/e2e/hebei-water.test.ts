@@ -76,7 +76,7 @@ describe.skipIf(sharedData === undefined)('six weeks of the sections of Hebei', 
     expect(agree).toHaveLength(24_771);
   });
 
-  it('give the lake and the rivers of Baiyangdian', { timeout: 120_000 }, async () => {
+  it('give the lake and the rivers of Baiyangdian', { timeout: 300_000 }, async () => {
     const isEvaluated = async () => (await metric(app, 'lanbi_evaluate_lag')) === 0;
     await until(isEvaluated, 'days and periods are evaluated', 100_000);
     const lake = await app.json<LakeAnswer>(month('lakes/baiyangdian/class?', '2026-08'));

@@ -41,7 +41,7 @@ it('a SIGTERM to npm ends what `npm start` started', async () => {
     rmSync(folder, { recursive: true, force: true });
   });
   const url = `http://127.0.0.1:${http}/healthz`;
-  await vi.waitFor(async () => expect(await isAnswered(url)).toBe(true), { timeout: 60_000, interval: 100 });
+  await vi.waitFor(async () => expect(await isAnswered(url)).toBe(true), { timeout: 120_000, interval: 100 });
   process.kill(npm.pid ?? 0, 'SIGTERM');
   await vi.waitFor(async () => expect(await isAnswered(url)).toBe(false), { timeout: 30_000, interval: 100 });
   // The whole group is gone, the program included.

@@ -52,7 +52,7 @@ async function say(client: MqttClient, station: string, n: number, pm2_5: number
 }
 
 it('a region is announced once enough of its points are there; a new subscriber and a restart find it again', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const app = await start();
   apps.push(app);

@@ -40,7 +40,7 @@ describe('every computed answer', () => {
   let made: MadeBaoding;
   beforeAll(async () => {
     made = await madeBaoding({}, ['2023']);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => made.close());
 
   /** The rows of a list with what its `meta` says of all of them, or the one object. */

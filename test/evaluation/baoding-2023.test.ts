@@ -153,7 +153,7 @@ describe('the shape of Baoding’s statement for 2023, from made readings', () =
     expect(await store.changedResults(0 as never, 1)).toEqual(head);
   });
 
-  it('re-opens what a correction touches, and the audit trail says why', { timeout: 120_000 }, async () => {
+  it('re-opens what a correction touches, and the audit trail says why', { timeout: 300_000 }, async () => {
     const [first] = madeAirDay(MADE_AIR_STATIONS[0], startOfDate(civilDate('2022-06-15')), '2022');
     if (!first) throw new Error('no reading');
     const path = '/v1/air/regions/baoding/composite-index?period=month&at=2022-06';

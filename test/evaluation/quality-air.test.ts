@@ -38,7 +38,7 @@ const made: fc.Arbitrary<Observation> = fc
 const batchesOf = fc.array(fc.array(made, { minLength: 1, maxLength: 15 }), { minLength: 1, maxLength: 8 });
 
 it('a rule that excludes keeps its values out of every figure of air, whatever the order', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(batchesOf, fc.constantFrom(1, 3, 1_000), fc.nat(8), async (batches, most, ahead) => {

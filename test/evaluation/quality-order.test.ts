@@ -165,7 +165,7 @@ function flagsAtOnce(all: readonly StoredObservation[]): ReadonlyMap<string, Qua
 }
 
 it('marks are the same as of all readings at once, whatever the order and corrections', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(batchesOf, async (batches) => {
@@ -179,7 +179,7 @@ it('marks are the same as of all readings at once, whatever the order and correc
 });
 
 it('marks are at any time those of the readings taken so far, however far behind what is stored', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(stream, rounds, async (observations, plan) => {
@@ -216,7 +216,7 @@ it.each<[string, Round[]]>([
 });
 
 it('a rule that excludes keeps its values out of every figure, whatever the order', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const settings = { ...DEFAULT_QUALITY, 'missing-exponent': 'exclude', spike: 'exclude' } as const;
   const figures = async (store: Store) =>

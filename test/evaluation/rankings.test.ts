@@ -83,7 +83,7 @@ describe('rankings of districts', () => {
       ...february('d3', 2025, 10, 42),
       ...february('d4', 2025, 28, 42),
     ]);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await api.close();
     await evaluator.stop();

@@ -167,7 +167,7 @@ describe.skipIf(sharedData === undefined)('figures of periods are rounded once (
         new Map(days.map((day) => [day, stationDay(given(own.get(day)), day)] as const)),
       ]),
     );
-  }, 120_000);
+  }, 300_000);
 
   const exactOfStation = (own: ReadonlyMap<number, DayHours>) =>
     byPollutant((of) => {

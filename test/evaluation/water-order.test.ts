@@ -142,7 +142,7 @@ const bounds = fc.constantFrom(1, 120, 10_000);
 
 describe('the evaluation of water', () => {
   it('ends the same whatever the order, with duplicates, corrections, restarts and kills between', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), bounds, async (steps, days) => {
@@ -164,7 +164,7 @@ describe('the evaluation of water', () => {
   });
 
   it('is found the same by a recomputation of the span, whatever came before', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const span = daysWindow(civilDate('2025-01-01'), civilDate('2026-12-31'));
     await fc.assert(
@@ -185,7 +185,7 @@ describe('the evaluation of water', () => {
     );
   });
 
-  it('agrees with a recomputation from the raw readings', { timeout: 120_000 }, async () => {
+  it('agrees with a recomputation from the raw readings', { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
         const results = await withStore(async (store) => {

@@ -16,7 +16,7 @@ interface Summary {
 }
 
 it('has the shape of the statement of Baoding for 2023: five rivers II, three III, 49 of 49 sections III or better', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   await withStore(async (store) => {
     const run = new WaterRun(store, registry);

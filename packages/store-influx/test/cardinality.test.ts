@@ -57,7 +57,7 @@ describe.skipIf(influxSource === undefined)('series, as InfluxDB counts them', (
     expect(await cardinality(client, `${options.bucket}_hour`)).toBe(STATIONS);
     await store.close();
     remove();
-  }, 120_000);
+  }, 300_000);
 
   it('of a year of hours and days do not depend on its length, nor on how often one of them was corrected', async () => {
     const { options: fresh, remove } = await freshOptions(influxd);

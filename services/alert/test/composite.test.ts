@@ -93,7 +93,7 @@ it('alerts on the composite index end as over the stored days, whatever the orde
     }),
     { numRuns: 40 },
   );
-}, 120_000);
+}, 300_000);
 
 it('a corrected day re-judges every later window that holds it, and no other', async () => {
   const world = await worldWith();
