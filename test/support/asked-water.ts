@@ -40,8 +40,11 @@ export async function askedWater(
     ['lake', lakes],
   ] as const)
     for (const subject of subjects.keys())
-      for (const period of CALENDAR_PERIODS)
+      for (const period of CALENDAR_PERIODS) {
+        // A day of a section is a record.
+        if (of === 'section' && period === 'day') continue;
         for (const one of await water.results(nameOfKind({ of, period }), subject, EVER))
           found.set(nameOf(one), one);
+      }
   return found;
 }
