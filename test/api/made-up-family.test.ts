@@ -2,6 +2,7 @@ import { FIGURE_CATALOGUE, type FigureFamily, figureTable, type TableRow } from 
 import { DAY, isMissing, type Maybe, missing } from '@lanbi/standards';
 import { createEmbeddedStore } from '@lanbi/store-embedded';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { globalRegistry } from 'zod';
 import { type AskedApi, apiOver } from '../support/api.ts';
 import { startEvaluator } from '../support/evaluation.ts';
 import { BEGIN, NOW, registry, sentIn } from './support/figure-calls.ts';
@@ -76,6 +77,9 @@ describe('a family of figures that is in the catalogue alone', () => {
   afterAll(async () => {
     await api.close();
     await store.close();
+    // Names of schemas are known to the whole process, in which the next file makes the document of the API.
+    const named = globalRegistry._idmap.get('FineShareRow');
+    if (named) globalRegistry.remove(named);
   });
   const TABLE = '/v1/air/fine-shares';
 
