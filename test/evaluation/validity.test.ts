@@ -106,6 +106,33 @@ describe('a city of which stations are closed', () => {
     });
   });
 
+  it('has a last day that is over when its last point sends on as a point of another city', async () => {
+    await withStore(async (store) => {
+      const registry = registryOf({
+        regions: ['c', 'e'].map((id) => ({ id, name: id, kind: 'city' })),
+        stations: [
+          {
+            ...station('A'),
+            region: [
+              { is: 'c', until: '2025-06-30' },
+              { is: 'e', from: '2025-07-01' },
+            ],
+          },
+        ],
+      });
+      const hours = (date: string, count: number) =>
+        Array.from({ length: count }, (_, hour) =>
+          observationOf(registry, 'A', hourOf(date, hour + 1), { pm2_5: 10 }),
+        );
+      await store.write({ observations: hours('2025-06-30', 20), deadLetters: [] });
+      await evaluated(store, registry);
+      expect((await cityDay(store, '2025-06-30'))?.provisional).toBe(true);
+      await store.write({ observations: hours('2025-07-01', 1), deadLetters: [] });
+      await evaluated(store, registry);
+      expect((await cityDay(store, '2025-06-30'))?.provisional).toBe(false);
+    });
+  });
+
   it('does not take in what a closed station still sends; the station keeps its own figures', async () => {
     await withStore(async (store) => {
       const registry = cityOf(station('A'), station('B', { until: '2025-06-30' }));

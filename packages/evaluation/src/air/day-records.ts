@@ -1,5 +1,5 @@
 import type { AirDayRecord, RegionId, Result, Station } from '@lanbi/model';
-import { withCauses } from '../cause.ts';
+import { type Causes, withCauses } from '../cause.ts';
 import { DirtySet } from '../dirty-set.ts';
 import type { EvaluationStore } from '../evaluation.ts';
 import { startOfDayNumber } from '../period/day-number.ts';
@@ -55,17 +55,25 @@ export class DayRecords {
   ): AsyncIterableIterator<readonly Result[]> {
     const days = new DirtySet<number>();
     for (const [day, dirty] of hours.days()) days.add(day, dirty.causes());
-    for (const [day, causes] of days.entries())
-      for (const region of await this.#regionsOf(station, day, formerly)) {
-        const own = regions.get(region) ?? new DirtySet<number>();
-        regions.set(region, own);
-        own.add(day, causes);
-      }
+    const sent = [...days.entries()];
     const all = await this.#withLatest({ id: station.id, region: false }, days);
+    for (const [day, causes] of sent)
+      for (const region of await this.#regionsOf(station, day, formerly)) addTo(regions, region, day, causes);
+    for (const day of days.keys())
+      if (!sent.some(([own]) => own === day)) await this.#addEnded(station, day, regions);
     for (const day of inOrder(all.days)) {
       yield [await this.#stationDay(station, all, day)];
       this.#hours.shrink();
     }
+  }
+
+  /**
+   * Adds the regions whose latest day is one that is over now for a station. A region with a later day has ended the day
+   * itself; one without, because the station is in another region since then, ends it with its station.
+   */
+  async #addEnded(station: Station, day: number, regions: RegionDays): Promise<void> {
+    for (const region of await this.#regionsOf(station, day))
+      if ((await this.#known.last({ id: region, region: true })) <= day) addTo(regions, region, day, []);
   }
 
   /**
@@ -128,6 +136,12 @@ export class DayRecords {
       ...withCauses(days.of(day)),
     };
   }
+}
+
+function addTo(regions: RegionDays, region: RegionId, day: number, causes: Causes): void {
+  const own = regions.get(region) ?? new DirtySet<number>();
+  regions.set(region, own);
+  own.add(day, causes);
 }
 
 const inOrder = (days: DirtySet<number>): readonly number[] => [...days.keys()].sort((a, b) => a - b);
