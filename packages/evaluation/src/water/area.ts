@@ -59,7 +59,7 @@ export function riverFigure(members: readonly Member[], by: WaterStandards, trac
   return { ...river, sections: Object.fromEntries(classes) };
 }
 
-/** Whether a section has any value. */
+/** Returns whether a section has a value of any item in the period. */
 export const hasValue = ({ values }: Member): boolean =>
   Object.values(values).some((value) => !isMissing(value));
 

@@ -9,9 +9,7 @@ import {
   type WaterItem,
   type WaterValues,
 } from '@lanbi/standards';
-import type { Member } from './area.ts';
-
-const hasValue = ({ values }: Member): boolean => Object.values(values).some((value) => !isMissing(value));
+import { hasValue, type Member } from './area.ts';
 
 const valuesOf = (members: readonly Member[], body: 'river' | 'lake'): readonly WaterValues[] =>
   members.filter(({ section }) => section.waterBody === body).map(({ values }) => values);
