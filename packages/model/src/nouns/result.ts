@@ -27,6 +27,16 @@ export interface RecordOf {
 /** Kind of a result. */
 export type ResultKind = keyof RecordOf;
 
+/** Kinds of subject of a result, by its kind. */
+export const SUBJECT_OF_RESULT = {
+  'aqi.hour': 'station',
+  'aqi.day': 'station',
+  'region.aqi.hour': 'region',
+  'region.aqi.day': 'region',
+  'class.sample': 'section',
+  'class.day': 'section',
+} as const satisfies Readonly<Record<ResultKind, string>>;
+
 /** An hour of air, of a station or a region. */
 export type AirHourKind = 'aqi.hour' | 'region.aqi.hour';
 /** A civil day of air, of a station or a region. */

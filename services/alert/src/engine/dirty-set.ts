@@ -1,14 +1,6 @@
 import type { Sample } from '@lanbi/alerting';
-import type {
-  AlertSubject,
-  AlertSubjectKind,
-  Offset,
-  Registry,
-  ResultKind,
-  StoredObservation,
-  StoredResult,
-} from '@lanbi/model';
-import { stationId } from '@lanbi/model';
+import type { AlertSubject, Offset, Registry, StoredObservation, StoredResult } from '@lanbi/model';
+import { SUBJECT_OF_RESULT, stationId } from '@lanbi/model';
 import {
   type AirFigures,
   type ComputedKey,
@@ -66,17 +58,10 @@ function markByObservations(
   }
 }
 
-/** Kinds of subject by the kind of a stored result. */
-const KINDS: Readonly<Record<ResultKind, AlertSubjectKind>> = {
-  'aqi.hour': 'station',
-  'aqi.day': 'station',
-  'region.aqi.hour': 'region',
-  'region.aqi.day': 'region',
-  'class.sample': 'section',
-  'class.day': 'section',
-};
-
-const subjectOf = ({ kind, subject }: StoredResult): AlertSubject => ({ kind: KINDS[kind], id: subject });
+const subjectOf = ({ kind, subject }: StoredResult): AlertSubject => ({
+  kind: SUBJECT_OF_RESULT[kind],
+  id: subject,
+});
 
 /** Marks the series whose values stand in results. */
 function markByResults(

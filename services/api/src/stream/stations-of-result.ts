@@ -5,6 +5,7 @@ import {
   type ResultKey,
   regionId,
   type Station,
+  SUBJECT_OF_RESULT,
   sectionId,
   stationId,
 } from '@lanbi/model';
@@ -34,17 +35,8 @@ export function stationsOfResult(
   }
 }
 
-const DATA_OF: Readonly<Record<ResultKey['kind'], DataSubject['of']>> = {
-  'aqi.hour': 'station',
-  'aqi.day': 'station',
-  'region.aqi.hour': 'region',
-  'region.aqi.day': 'region',
-  'class.sample': 'section',
-  'class.day': 'section',
-};
-
 /** Whose data a result is made of. */
 export const dataSubjectOf = ({ kind, subject: id }: Pick<ResultKey, 'kind' | 'subject'>): DataSubject => ({
-  of: DATA_OF[kind],
+  of: SUBJECT_OF_RESULT[kind],
   id,
 });
