@@ -5,8 +5,11 @@ export const EVENT_STREAM_HEADERS = {
   'x-accel-buffering': 'no',
 };
 
-/** First field of such a stream: a client that lost it connects again after three seconds. */
-export const RECONNECTION_TIME = 'retry: 3000\n\n';
+/** How long a client that lost such a stream waits before it connects again, in milliseconds. */
+const RECONNECTION_MS = 3_000;
+
+/** First field of such a stream: the time after which a client connects again. */
+export const RETRY_FIELD = `retry: ${RECONNECTION_MS}\n\n`;
 
 /** Pause between comments that keep a quiet stream open, in milliseconds. */
 export const EVENT_STREAM_HEARTBEAT_MS = 15_000;

@@ -1,11 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  EVENT_STREAM_HEADERS,
-  EVENT_STREAM_HEARTBEAT_MS,
-  type Logger,
-  RECONNECTION_TIME,
-} from '@lanbi/runtime';
+import { EVENT_STREAM_HEADERS, EVENT_STREAM_HEARTBEAT_MS, type Logger, RETRY_FIELD } from '@lanbi/runtime';
 import { changeEvents } from './changes.ts';
 import type { Ask } from './upstream.ts';
 
@@ -61,7 +56,7 @@ export class LiveChanges implements Live {
   follow(response: ServerResponse, key: string | undefined): boolean {
     if (this.#pages.size >= MOST_PAGES) return false;
     response.writeHead(200, EVENT_STREAM_HEADERS);
-    response.write(`${RECONNECTION_TIME}event: ${this.#open ? 'live' : 'away'}\ndata: {}\n\n`);
+    response.write(`${RETRY_FIELD}event: ${this.#open ? 'live' : 'away'}\ndata: {}\n\n`);
     const beat = setInterval(() => this.#write(response, ': still here\n\n'), EVENT_STREAM_HEARTBEAT_MS);
     this.#pages.add(response);
     response.once('close', () => {

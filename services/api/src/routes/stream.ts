@@ -1,4 +1,4 @@
-import { EVENT_STREAM_HEADERS, RECONNECTION_TIME } from '@lanbi/runtime';
+import { EVENT_STREAM_HEADERS, RETRY_FIELD } from '@lanbi/runtime';
 import * as z from 'zod';
 import type { AlertApiDeps } from '../deps.ts';
 import { READ } from '../http/scope.ts';
@@ -68,7 +68,7 @@ export function streamRoute(app: ApiServer, deps: AlertApiDeps): void {
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, EVENT_STREAM_HEADERS);
-      raw.write(RECONNECTION_TIME);
+      raw.write(RETRY_FIELD);
       hub.follow(raw, filter, offset);
     },
   );
