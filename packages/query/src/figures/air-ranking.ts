@@ -5,7 +5,7 @@ import { type AskedRanking, type RankingFigure, rankingFigure } from '../air/ran
 import { airChangeFigures } from './air-change.ts';
 import { airPeriodFigures } from './air-period.ts';
 import type { FigureFamily } from './family.ts';
-import type { FigureColumn } from './figure-table.ts';
+import { type FigureColumn, rankingColumns } from './figure-table.ts';
 
 /** Regions whose days are there. */
 export interface DaysOfRegions {
@@ -17,11 +17,7 @@ export interface DaysOfRegions {
 }
 
 const COLUMNS: readonly FigureColumn[] = [
-  { name: 'rank', type: 'number', description: 'place; none without an index or change' },
-  { name: 'region', type: 'text', description: 'id of the district or city' },
-  { name: 'name.zh', type: 'text', description: 'its Chinese name' },
-  { name: 'name.en', type: 'text', description: 'its English name' },
-  { name: 'index', type: 'number', description: 'composite index' },
+  ...rankingColumns('id of the district or city', 'composite index'),
   { name: 'change', type: 'number', description: 'per cent; of rankings by change alone', extra: true },
   { name: 'from', type: 'time', description: 'begin of the period, at +08:00' },
   { name: 'to', type: 'time', description: 'its end' },

@@ -13,7 +13,7 @@ import type { RegionWaters } from '../water/city-index.ts';
 import { cityWaterFigures } from './city-waters.ts';
 import { cityWaterChangeFigures, type IndexChange } from './city-waters-change.ts';
 import type { FigureFamily } from './family.ts';
-import type { FigureColumn } from './figure-table.ts';
+import { type FigureColumn, rankingColumns } from './figure-table.ts';
 
 /** A region with its index, and the change of it where regions are ranked by change. */
 export interface RankedWaters {
@@ -41,11 +41,7 @@ const changedOf = ({ now, change }: RankedWaters) => ({
 });
 
 const COLUMNS: readonly FigureColumn[] = [
-  { name: 'rank', type: 'number', description: 'place; none without an index or change' },
-  { name: 'region', type: 'text', description: 'id of the region' },
-  { name: 'name.zh', type: 'text', description: 'its Chinese name' },
-  { name: 'name.en', type: 'text', description: 'its English name' },
-  { name: 'index', type: 'number', description: 'CWQI; lower is better' },
+  ...rankingColumns('id of the region', 'CWQI; lower is better'),
   { name: 'change', type: 'number', description: 'per cent; of rankings by change' },
   { name: 'from', type: 'time', description: 'begin of the period, at +08:00' },
   { name: 'to', type: 'time', description: 'its end' },

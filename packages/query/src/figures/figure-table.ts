@@ -15,6 +15,15 @@ import type { RowSpan } from '../tables/together.ts';
 /** A column as the catalogue shows it. */
 export type FigureColumn = Pick<TableColumn<never>, 'name' | 'type' | 'description' | 'extra'>;
 
+/** The first columns of a ranking of regions. */
+export const rankingColumns = (region: string, index: string): readonly FigureColumn[] => [
+  { name: 'rank', type: 'number', description: 'place; none without an index or change' },
+  { name: 'region', type: 'text', description: region },
+  { name: 'name.zh', type: 'text', description: 'its Chinese name' },
+  { name: 'name.en', type: 'text', description: 'its English name' },
+  { name: 'index', type: 'number', description: index },
+];
+
 /** How the span of a question is read, and how long rows are. */
 export type TableTime =
   /** `days`: of a span that names no begin. */
