@@ -24,11 +24,59 @@ const STATES: readonly State[] = ['no-flow', 'frozen', 'dry', 'not-sampled'];
 
 export const textOf = (data: FormData, name: string): string => String(data.get(name) ?? '').trim();
 
+/** Reason and who says so. */
+function signatureOf(data: FormData) {
+  const by = textOf(data, 'by');
+  return { reason: textOf(data, 'reason'), ...(by !== '' && { by }) };
+}
+
 /** Days, reason and who says so. */
 function whatOf(data: FormData) {
-  const by = textOf(data, 'by');
   const [from, until] = [textOf(data, 'from'), textOf(data, 'until')];
-  return { from, until: until || from, reason: textOf(data, 'reason'), ...(by !== '' && { by }) };
+  return { from, until: until || from, ...signatureOf(data) };
+}
+
+interface ReasonFormProps {
+  readonly label: string;
+  readonly send: (data: FormData, signature: ReturnType<typeof signatureOf>) => Promise<unknown>;
+  readonly submit: string;
+  readonly onDone: (form: HTMLFormElement) => void;
+  /** Buttons beside the one that sends. */
+  readonly buttons?: ComponentChildren;
+  readonly children?: ComponentChildren;
+}
+
+/** A form with reason and signature, which says what came of it. */
+export function ReasonForm({ label, send, submit, onDone, buttons, children }: ReasonFormProps) {
+  const n = notes.value;
+  const acting = useActing();
+  const act = async (form: HTMLFormElement): Promise<void> => {
+    const data = new FormData(form);
+    if (await acting.run(() => send(data, signatureOf(data)))) onDone(form);
+  };
+  return (
+    <form
+      class="annotate"
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act(event.currentTarget as HTMLFormElement);
+      }}
+    >
+      {children}
+      <label>
+        {n.reason} <input name="reason" required maxLength={500} />
+      </label>
+      <label>
+        {n.by} <input name="by" maxLength={100} />
+      </label>
+      <button type="submit" disabled={acting.busy}>
+        {submit}
+      </button>
+      {buttons}
+      {acting.says !== undefined && <span role="alert">{acting.says}</span>}
+    </form>
+  );
 }
 
 interface FormProps {
@@ -40,19 +88,8 @@ interface FormProps {
 /** A form of one kind of annotation, with days, reason and signature. */
 function EnterForm({ label, enter, children }: FormProps) {
   const n = notes.value;
-  const acting = useActing();
-  const send = async (form: HTMLFormElement): Promise<void> => {
-    if (await acting.run(() => enter(new FormData(form)))) form.reset();
-  };
   return (
-    <form
-      class="annotate"
-      aria-label={label}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send(event.currentTarget as HTMLFormElement);
-      }}
-    >
+    <ReasonForm label={label} send={enter} submit={n.send} onDone={(form) => form.reset()}>
       <h3>{label}</h3>
       {children}
       <label>
@@ -61,17 +98,7 @@ function EnterForm({ label, enter, children }: FormProps) {
       <label>
         {n.until} <input type="date" name="until" />
       </label>
-      <label>
-        {n.reason} <input name="reason" required maxLength={500} />
-      </label>
-      <label>
-        {n.by} <input name="by" maxLength={100} />
-      </label>
-      <button type="submit" disabled={acting.busy}>
-        {n.send}
-      </button>
-      {acting.says !== undefined && <span role="alert">{acting.says}</span>}
-    </form>
+    </ReasonForm>
   );
 }
 

@@ -5,43 +5,25 @@ import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
 import { nameOf } from '../../words/words.ts';
-import { useActing, written } from './act.ts';
+import { written } from './act.ts';
 import { type Annotation, loadAnnotations, withdraw } from './annotation-data.ts';
-import { DataForm, DustForm, POLLUTANTS, StateForm, textOf } from './annotation-forms.tsx';
+import { DataForm, DustForm, POLLUTANTS, ReasonForm, StateForm } from './annotation-forms.tsx';
 import { notes } from './annotation-words.ts';
 
 function WithdrawForm({ id, onClose }: { readonly id: number; readonly onClose: () => void }) {
   const n = notes.value;
-  const acting = useActing();
-  const send = async (form: HTMLFormElement): Promise<void> => {
-    const data = new FormData(form);
-    const by = textOf(data, 'by');
-    const why = { reason: textOf(data, 'reason'), ...(by !== '' && { by }) };
-    if (await acting.run(() => withdraw(id, why))) onClose();
-  };
   return (
-    <form
-      class="annotate"
-      aria-label={n.withdrawOf(id)}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send(event.currentTarget as HTMLFormElement);
-      }}
-    >
-      <label>
-        {n.reason} <input name="reason" required maxLength={500} />
-      </label>
-      <label>
-        {n.by} <input name="by" maxLength={100} />
-      </label>
-      <button type="submit" disabled={acting.busy}>
-        {n.withdraw}
-      </button>
-      <button type="button" onClick={onClose}>
-        {n.cancel}
-      </button>
-      {acting.says !== undefined && <span role="alert">{acting.says}</span>}
-    </form>
+    <ReasonForm
+      label={n.withdrawOf(id)}
+      send={(_, signature) => withdraw(id, signature)}
+      submit={n.withdraw}
+      onDone={onClose}
+      buttons={
+        <button type="button" onClick={onClose}>
+          {n.cancel}
+        </button>
+      }
+    />
   );
 }
 
