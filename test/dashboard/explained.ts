@@ -117,12 +117,16 @@ export function explainedSuite(city: () => City): void {
       await follow(page, `/?${new URLSearchParams({ lang: 'zh', explain: call })}`);
       await page.locator('.explain pre', { hasText: call }).waitFor();
       await page.locator('.explain .steps li').first().waitFor();
-      const said = await page.locator('.explain .facts dd, .explain .steps li').allTextContents();
-      const words = said
-        .join(' ')
-        .replaceAll(NAMES, '')
-        .match(/[A-Za-z][a-z-]{2,}/g);
-      expect([call, [...new Set(words)]]).toEqual([call, []]);
+      const englishWords = async (): Promise<readonly string[]> => {
+        const said = await page.locator('.explain .facts dd, .explain .steps li').allTextContents();
+        const words = said
+          .join(' ')
+          .replaceAll(NAMES, '')
+          .match(/[A-Za-z][a-z-]{2,}/g);
+        return [...new Set(words)];
+      };
+      // Places have their ids until their names have come.
+      await expect.poll(async () => [call, await englishWords()]).toEqual([call, []]);
     }
     const steps = await page.locator('.explain .steps li').allTextContents();
     const pages = await pdfTexts(await page.pdf({ preferCSSPageSize: true }));
