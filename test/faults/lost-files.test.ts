@@ -1,6 +1,8 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -8,9 +10,10 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mqtt from 'mqtt';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createSubject, type Subject } from './support/subject.ts';
 
 const READING = {
@@ -22,8 +25,10 @@ const REGISTRY = {
   stations: [{ id: 'A3', medium: 'air', name: 'A3', region: 'c' }],
 };
 
-/** A program that stored a reading and ended: in good order, or by a kill that leaves the logs beside its files. */
-async function lived(signal: 'SIGTERM' | 'SIGKILL'): Promise<Subject> {
+type End = 'SIGTERM' | 'SIGKILL';
+
+/** Runs a program that stores a reading and ends: in good order, or by a kill that leaves the logs beside its files. */
+async function storeReading(signal: End): Promise<Subject> {
   const subject = await createSubject({ registry: REGISTRY });
   expect(await subject.start(), subject.said()).toBe('running');
   const client = await mqtt.connectAsync(subject.brokerUrl, { reconnectPeriod: 0 });
@@ -31,6 +36,25 @@ async function lived(signal: 'SIGTERM' | 'SIGKILL'): Promise<Subject> {
   subject.signal(signal);
   await subject.ended();
   await client.endAsync(true);
+  return subject;
+}
+
+/** The data folders that a program left, one for each way to end. Tests work on copies. */
+const kept = new Map<End, string>();
+afterAll(() => {
+  for (const folder of kept.values()) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A program that has not started yet, over a copy of the data of one that stored a reading and ended. */
+async function lived(signal: End): Promise<Subject> {
+  let folder = kept.get(signal);
+  if (folder === undefined) {
+    folder = mkdtempSync(join(tmpdir(), 'lanbi-lived-'));
+    cpSync((await storeReading(signal)).dataDir, folder, { recursive: true });
+    kept.set(signal, folder);
+  }
+  const subject = await createSubject({ registry: REGISTRY });
+  cpSync(folder, subject.dataDir, { recursive: true });
   return subject;
 }
 
