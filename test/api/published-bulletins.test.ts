@@ -116,7 +116,7 @@ it('texts name number, time and data version, in both languages', () =>
       'text/markdown',
     );
     expect(corrected).toContain('补录沙尘日');
-    expect(corrected).toContain('已剔除沙尘天气影响：PM10 1 天，PM2.5 1 天');
+    expect(corrected).toContain('已剔除沙尘天气影响：PM₁₀ 1 天，PM₂.₅ 1 天');
     expect(corrected).toContain('剔除沙尘日后优良天数 29 天，占 29 天的 100.0%');
   }));
 

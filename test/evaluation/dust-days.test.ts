@@ -155,7 +155,7 @@ describe('days of dust', () => {
       expect(found.dust).toEqual({
         note: {
           zh: '已剔除沙尘天气影响：PM10 3 天，PM2.5 3 天',
-          en: 'without days of dust: PM10 3, PM2.5 3',
+          en: 'without days of dust: PM10 3 days, PM2.5 3 days',
         },
         days: [10, 11, 12].map((day) => ({
           date: dateOf(2025, day),
@@ -172,7 +172,7 @@ describe('days of dust', () => {
       await api.send('/v1/annotations', kept);
       const found = await api.get<Composite>(monthUrl('city'));
       expectMonth(found, plainMonth(2, { pm10: [10, 11, 12], pm2_5: [10] }));
-      expect(found.dust?.note.en).toBe('without days of dust: PM10 3, PM2.5 1');
+      expect(found.dust?.note.en).toBe('without days of dust: PM10 3 days, PM2.5 1 day');
     }));
 
   it('of a city hold for its districts and stations, of a province for its cities, of a district for it alone', () =>
@@ -207,7 +207,7 @@ describe('days of dust', () => {
       expect([first?.region, first?.index, first?.dust?.note.en]).toEqual([
         'd2',
         plainMonth(4, WHOLE).index,
-        'without days of dust: PM10 3, PM2.5 3',
+        'without days of dust: PM10 3 days, PM2.5 3 days',
       ]);
       expect([second?.region, second?.dust]).toEqual(['d1', undefined]);
     }));
@@ -260,7 +260,7 @@ describe('days of dust', () => {
       const table = await api.get<{ data: { dust: string | null; pm10: number }[] }>(
         '/v1/air/periods?regions=city&interval=month&from=2025-04&to=2025-04',
       );
-      expect(table.data).toMatchObject([{ dust: 'without days of dust: PM10 3, PM2.5 3' }]);
+      expect(table.data).toMatchObject([{ dust: 'without days of dust: PM10 3 days, PM2.5 3 days' }]);
     }));
 
   it('are the same in a recomputation from raw readings', () =>

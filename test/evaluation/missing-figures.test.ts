@@ -37,8 +37,8 @@ describe('what a figure that is missing says (no. 29)', () => {
     ]);
     expect(short.filter(({ item }) => item === 'pm2_5')).toMatchObject([{ period: '2025-07', found: 24 }]);
     expect(short.filter(({ item }) => item === 'o3')).toEqual([]);
-    expect(found.validity.why?.en).toContain('nitrogen dioxide: 26 of at least 27 days in 2025-06');
-    expect(found.validity.why?.zh).toContain('二氧化氮 2025-06 26 天，至少需要 27');
+    expect(found.validity.why?.en).toContain('nitrogen dioxide: 26 of at least 27 days in June 2025');
+    expect(found.validity.why?.zh).toContain('二氧化氮 2025年6月 26 天，至少需要 27 天');
   });
 
   it('names the hours of a day and the windows of ozone', async () => {

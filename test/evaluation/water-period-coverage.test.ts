@@ -97,7 +97,7 @@ describe('the coverage of longer periods of water', () => {
           { rule: 'share-of-samples', period: '2025-03', needed: 140, found: 60 },
         ],
         why: {
-          zh: expect.stringContaining('180 个样品，至少需要 405，依据 75 %（应有时次）'),
+          zh: expect.stringContaining('180 个样品，至少需要 405 个样品，依据 75 %（应有时次）'),
           en: expect.stringContaining('180 of at least 405 samples (75 % of the expected times so far)'),
         },
       },

@@ -138,7 +138,7 @@ it('days of dust are in no mean of the year', () =>
     const values = OVER.map((_, at) => pm25Of(at)).slice(1);
     expect(rowOf(answer, 'pm2_5')).toMatchObject({ days: 299, soFar: expect.closeTo(meanOf(values), 5) });
     expect(rowOf(answer, 'pm2_5')?.restMean).toBeGreaterThan(before?.restMean ?? Infinity);
-    expect(answer.dust).toMatchObject({ note: { en: 'without days of dust: PM10 1, PM2.5 1' } });
+    expect(answer.dust).toMatchObject({ note: { en: 'without days of dust: PM10 1 day, PM2.5 1 day' } });
   }));
 
 it('a year that is over has nothing left; one without targets, or a region without, is not there', () =>

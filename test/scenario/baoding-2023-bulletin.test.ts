@@ -179,7 +179,7 @@ describe('the bulletin for people', () => {
       'content-language': 'zh',
     });
     expect(zh.body).toContain('# 保定市生态环境质量年报（2023年）');
-    expect(zh.body).toContain('保定市环境空气质量综合指数为 4.74。比上年同期下降 1.46%。');
+    expect(zh.body).toContain('保定市环境空气质量综合指数为 4.74。比上年下降 1.46%。');
     expect(zh.body).toContain('国考、省考断面 49 个，达到或优于Ⅲ类 49 个。');
     expect(zh.body).toContain('白洋淀入湖河流 8 条：Ⅱ类 5 条，Ⅲ类 3 条。');
     const en = await ask('/v1/bulletins/2023?format=markdown&lang=en');
@@ -212,6 +212,80 @@ describe('the bulletin for people', () => {
   });
 });
 
+/** Symbols, units, numbers of documents and of items that a Chinese bulletin prints in Latin letters. */
+const PRINTED = new Set('SO NO CO O PM µg mg m L pH GB HJ AQI C UTC'.split(' '));
+/** What a program writes and no bulletin prints: ids with a slash or a stroke, camel case, dates by numbers. */
+const MACHINE =
+  /[a-z\d]\/[a-z]{3,}|\b[a-z]+-[a-z]-?|[a-z][A-Z]|_|\b\d{4}-\d{2}-\d{2} [–-]|undefined|null|NaN/;
+const CASES = ['2023-09', '2023-Q2', '2023', '2024-01'].flatMap((id) =>
+  ['', '&region=jingxiu', '&region=hebei', '&edition=2026&stage=final', '&method=annex-c'].map(
+    (query) => [id, query] as const,
+  ),
+);
+
+describe('the words of a bulletin', () => {
+  const textOf = async (id: string, query: string, lang: 'zh' | 'en') =>
+    (await ask(`/v1/bulletins/${id}?format=markdown&lang=${lang}${query}`)).body.replaceAll('\\', '');
+
+  /** Names of a registry are printed as they are, the longer before those that stand in them. */
+  const withoutNames = async (text: string) => {
+    const lists = await Promise.all(
+      ['regions', 'rivers', 'lakes', 'sections'].map(async (list) =>
+        (await ask(`/v1/${list}?limit=1000`)).json(),
+      ),
+    );
+    const names = lists.flatMap(({ data }) => data).flatMap(({ name }) => [name.zh, name.en]);
+    return names.sort((a, b) => b.length - a.length).reduce((all, name) => all.replaceAll(name, '·'), text);
+  };
+
+  it.each(CASES)('of %s%s are those that a bulletin prints', async (id, query) => {
+    const zh = await withoutNames(await textOf(id, query, 'zh'));
+    const latin: readonly string[] = zh.match(/[A-Za-zµ]+/g) ?? [];
+    expect(latin.filter((word) => !PRINTED.has(word))).toEqual([]);
+    const en = (await withoutNames(await textOf(id, query, 'en'))).replaceAll(/[µm]g\/(m³|L)/g, '');
+    expect(en.match(MACHINE)).toBeNull();
+    // The method of 2011 has no number of its own but this.
+    expect(en.replaceAll('环办〔2011〕22号', '')).not.toMatch(/[㐀-鿿]/);
+  });
+
+  it('number the headings that are there', async () => {
+    const headings = async (query: string) =>
+      (await textOf('2023', query, 'zh')).match(/^## .+$/gm)?.map((line) => line.slice(3));
+    expect(await headings('')).toEqual([
+      '一、环境空气质量',
+      '二、区域排名',
+      '三、地表水环境质量',
+      '四、未达到目标水质的断面',
+      '五、数据有效性',
+      '六、采用的标准',
+    ]);
+    // A county without sections has no districts, and nothing of water that misses a target.
+    expect(await headings('&region=jingxiu')).toEqual([
+      '一、环境空气质量',
+      '二、地表水环境质量',
+      '三、数据有效性',
+      '四、采用的标准',
+    ]);
+  });
+
+  it('name unit, statistic, edition and coverage of the figures', async () => {
+    const zh = await textOf('2023', '', 'zh');
+    expect(zh).toContain('一氧化碳 CO（日均值第 95 百分位数） |');
+    expect(zh).toContain('臭氧 O₃（日最大 8 小时平均第 90 百分位数） |');
+    expect(zh).toContain(
+      '评价依据：GB 3095-2012、HJ 633-2012、HJ 663-2013；空气有效天数应有 730 天，有效 730 天（100.0%）。',
+    );
+    expect(zh).toContain(
+      '评价依据：GB 3838-2002、环办〔2011〕22号；评价断面应有 50 个，有数据 50 个（100.0%）。',
+    );
+    expect(zh).toContain('断面监测次数：应有 109500 次，有效 3600 次（3.3%）。');
+    expect(zh).toContain('《环境空气质量标准》GB 3095-2012');
+    const en = await textOf('2023-09', '', 'en');
+    expect(en).toContain('- Period: 1 September 2023 to 30 September 2023');
+    expect(en).toMatch(/in the previous month/);
+  });
+});
+
 describe('a bulletin under an edition that is named', () => {
   const FINAL = 'edition=2026&stage=final';
   const inText = async (query: string) => ({
@@ -240,12 +314,12 @@ describe('a bulletin under an edition that is named', () => {
 
   it('says so to people, and says nothing where none is named', async () => {
     const named = await inText(FINAL);
-    expect(named.zh).toContain('- 空气评价版本（指定）: GB 3095-2026/final');
-    expect(named.zh).toContain('空气按指定版本 GB 3095-2026/final 评价');
-    expect(named.en).toContain('- Edition of air, as asked for: GB 3095-2026/final');
-    expect(named.en).toContain('Air is evaluated under GB 3095-2026/final, as asked for');
-    expect(named.page).toContain('<dt>空气评价版本（指定）</dt><dd>GB 3095-2026/final</dd>');
-    for (const text of Object.values(await inText(''))) expect(text).not.toMatch(/指定|asked for/);
+    expect(named.zh).toContain('- 指定的空气质量标准: GB 3095-2026（最终阶段）');
+    expect(named.zh).toContain('空气按指定的 GB 3095-2026（最终阶段）评价');
+    expect(named.en).toContain('- Air quality standard, as requested: GB 3095-2026 (final stage)');
+    expect(named.en).toContain('Air is evaluated under GB 3095-2026 (final stage), as requested');
+    expect(named.page).toContain('<dt>指定的空气质量标准</dt><dd>GB 3095-2026（最终阶段）</dd>');
+    for (const text of Object.values(await inText(''))) expect(text).not.toMatch(/指定|as requested/);
   });
 
   it('names the method too, and the edition that was in force where only a method is asked for', async () => {
@@ -253,7 +327,9 @@ describe('a bulletin under an edition that is named', () => {
     expect(editions).toMatchObject({ asked: null, method: 'annex-c', gb3095: ['GB 3095-2012'] });
     const own = await ask('/v1/air/regions/baoding/composite-index?period=year&at=2023&method=annex-c');
     expect(air.whole).toEqual(own.json());
-    expect((await inText('method=annex-c')).en).toContain('Method of the composite index: annex-c.');
+    expect((await inText('method=annex-c')).en).toContain(
+      'Method of the composite index: annex C of HJ 663-2013',
+    );
     expect((await bulletin('2023')).editions).toMatchObject({ asked: null, method: 'ranking' });
   });
 

@@ -110,7 +110,7 @@ export interface SectionRow {
   meetsTarget: boolean | null;
   /** Against the same period a year earlier, in the words of the standard. */
   change: BothNames | null;
-  /** Results or months of the period; null where nothing came. */
+  /** Sampling times of the period; null where nothing came. */
   coverage: CoveragePart | null;
   /** Why it has no class on some days: state and days; absent where it is in no such state. */
   state?: BothNames;
@@ -192,7 +192,7 @@ export interface Completeness {
   air: CoveragePart | null;
   /** Sections with a value. */
   water: CoveragePart | null;
-  /** Results of a month, months of a longer period, of all sections. */
+  /** Sampling times with a value, of all sections. */
   waterResults: CoveragePart | null;
 }
 

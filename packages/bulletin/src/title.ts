@@ -19,6 +19,18 @@ export function periodWords(id: string): { zh: string; en: string } {
   return { zh: `${year}年${Number(part)}月`, en: `${MONTHS[Number(part) - 1]} ${year}` };
 }
 
+/** A date in words. */
+function dayWords(date: string): { zh: string; en: string } {
+  const [year, month, day] = date.split('-').map(Number);
+  return { zh: `${year}年${month}月${day}日`, en: `${day} ${MONTHS[(month ?? 1) - 1]} ${year}` };
+}
+
+/** First and last day in words. @example daysWords('2026-10-01', '2026-10-31').en // "1 October 2026 to 31 October 2026" */
+export function daysWords(from: string, to: string): { zh: string; en: string } {
+  const [first, last] = [dayWords(from), dayWords(to)];
+  return { zh: `${first.zh}至${last.zh}`, en: `${first.en} to ${last.en}` };
+}
+
 const KINDS = {
   month: { zh: '月报', en: 'Monthly' },
   quarter: { zh: '季报', en: 'Quarterly' },

@@ -1,6 +1,7 @@
+import { editionName } from '@lanbi/query';
 import { type Block, heading, paragraph, table } from './blocks.ts';
 import type { Bulletin, SectionRow, Shares, WaterPart } from './parts.ts';
-import { say, type Wording } from './wording.ts';
+import { coverageText, say, type Wording } from './wording.ts';
 
 type OfClass = SectionRow['class'] | string;
 
@@ -44,7 +45,14 @@ function inflowsText({ lakes }: WaterPart, wording: Wording): string[] {
     .map(({ name, inflows }) => words.inflows(name[lang], inflows.evaluated, riversText(inflows, wording)));
 }
 
-function summaryText(water: WaterPart, wording: Wording): string[] {
+/** By which editions the water is evaluated, and of how many sections. */
+function basisText({ editions, completeness }: Bulletin, { words, lang }: Wording): string {
+  const ids = [editions.gb3838, editions.waterAssessment].flatMap((id) => id ?? []);
+  const names = ids.map((id) => editionName(id)[lang]).join(words.comma);
+  return words.basis.water(names, coverageText(completeness.water, 'sections', words));
+}
+
+function summaryText(bulletin: Bulletin, water: WaterPart, wording: Wording): string[] {
   const { words, lang } = wording;
   const { rivers, mainItems, change } = water;
   return [
@@ -53,6 +61,7 @@ function summaryText(water: WaterPart, wording: Wording): string[] {
     ...inflowsText(water, wording),
     mainItems.length > 0 ? words.mainItems(mainItems.map(({ name }) => name[lang])) : '',
     change ? words.changeOfWater(change[lang]) : '',
+    basisText(bulletin, wording),
   ];
 }
 
@@ -117,19 +126,20 @@ const beyondRows = ({ beyondTarget }: WaterPart, wording: Wording): string[][] =
       classText(of, wording),
       found.name[wording.lang],
       `${found.value} ${found.unit}`.trim(),
-      String(found.limit),
+      `${found.limit} ${found.unit}`.trim(),
       say.fixed(found.multiple, 2),
     ]),
   );
 
 /** Rivers, lakes and sections, and what is beyond its target. */
-export function waterBlocks({ water, absent }: Bulletin, wording: Wording): Block[] {
+export function waterBlocks(bulletin: Bulletin, wording: Wording): Block[] {
+  const { water, absent } = bulletin;
   const { headings, captions, heads, absent: why, nothingBeyond } = wording.words;
   if (!water) return [heading(headings.water), paragraph(why.water[absent.water ?? 'no-data'] ?? '')];
   const beyond = beyondRows(water, wording);
   return [
     heading(headings.water),
-    paragraph(...summaryText(water, wording)),
+    paragraph(...summaryText(bulletin, water, wording)),
     ...table(captions.shares, heads.shares, sharesRows(water, wording)),
     ...table(captions.rivers, heads.rivers, riverRows(water, wording)),
     ...table(captions.lakes, heads.lakes, lakeRows(water, wording)),

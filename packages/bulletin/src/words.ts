@@ -1,13 +1,20 @@
-import type { MissingReason } from '@lanbi/standards';
+import type { AirPollutant, MissingReason } from '@lanbi/standards';
+import type { BulletinPeriod } from './period.ts';
+
+/** The two periods that a period is compared with. */
+export type Than = 'periodBefore' | 'yearEarlier';
 
 /** The fixed words of a bulletin in one language. Sentences with figures in them are functions. */
 export interface Words {
+  /** Earlier periods as sentences name them. */
+  readonly than: Readonly<Record<BulletinPeriod, Readonly<Record<Than, string>>>>;
+  /** What the value of a pollutant over a period is, as it follows the name; absent where it is the mean. */
+  readonly statistics: Readonly<Partial<Record<AirPollutant, string>>>;
   readonly facts: Readonly<
     Record<
       | 'period'
       | 'status'
       | 'edition'
-      | 'airDays'
       | 'sections'
       | 'results'
       | 'revision'
@@ -20,6 +27,14 @@ export interface Words {
     >
   >;
   readonly status: Readonly<Record<'provisional' | 'insufficient' | 'final', string>>;
+  /** The heading at a place, counted from 1. */
+  readonly numbered: (at: number, heading: string) => string;
+  /** Days of the air, of one or of several regions together. */
+  readonly airDays: (regions: number) => string;
+  /** How many of what is expected are there. */
+  readonly covered: Readonly<
+    Record<'days' | 'sections' | 'results', (observed: number, expected: number, percent: string) => string>
+  >;
   readonly headings: Readonly<
     Record<'air' | 'ranking' | 'water' | 'beyond' | 'completeness' | 'editions', string>
   >;
@@ -39,9 +54,11 @@ export interface Words {
   readonly noIndex: (span: string, region: string, reason: string) => string;
   readonly lacking: (why: string) => string;
   readonly insufficient: (why: string) => string;
-  readonly insufficientBefore: (than: 'periodBefore' | 'yearEarlier') => string;
-  readonly changed: (than: 'periodBefore' | 'yearEarlier', percent: number) => string;
-  readonly notCompared: (than: 'periodBefore' | 'yearEarlier') => string;
+  readonly insufficientBefore: (than: string) => string;
+  readonly changed: (than: string, percent: number) => string;
+  readonly notCompared: (than: string) => string;
+  /** Of air or water: by which editions it is evaluated, and of how many days or sections. */
+  readonly basis: Readonly<Record<'air' | 'water', (editions: string, coverage: string) => string>>;
   readonly goodDays: (good: number, valid: number, ratio: string) => string;
   readonly goodDaysWithoutDust: (good: number, valid: number, ratio: string) => string;
   /** Of the index and concentrations, what they leave out. */
@@ -74,5 +91,13 @@ export interface Words {
   readonly no: string;
   readonly worseThanV: string;
   readonly reasons: Readonly<Record<string, string>> & Readonly<Record<MissingReason, string>>;
+  /** How the ranking is made. */
+  readonly rankingRule: string;
+  /** Methods of the composite index by their ids. */
+  readonly methods: Readonly<Record<string, string>>;
+  /** A part as a sentence of its own. */
+  readonly sentence: (text: string) => string;
   readonly comma: string;
+  readonly colon: string;
+  readonly semicolon: string;
 }

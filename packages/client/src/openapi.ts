@@ -6964,7 +6964,7 @@ export interface components {
                     /** @description per cent */
                     percent: number | null;
                 } | null;
-                /** @description results of a month, months of a longer period, of all sections */
+                /** @description sampling times with a value, of all sections */
                 waterResults: {
                     expected: number;
                     observed: number;
@@ -7036,7 +7036,7 @@ export interface components {
                     } | null;
                     class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                     control: string | null;
-                    /** @description results or months of the period; null where nothing came */
+                    /** @description sampling times of the period; null where nothing came */
                     coverage: {
                         expected: number;
                         observed: number;
@@ -7103,7 +7103,7 @@ export interface components {
                     } | null;
                     class: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                     control: string | null;
-                    /** @description results or months of the period; null where nothing came */
+                    /** @description sampling times of the period; null where nothing came */
                     coverage: {
                         expected: number;
                         observed: number;

@@ -9,6 +9,6 @@ export function dustText(dust: readonly LeftOutDay[]): { readonly zh: string; re
   });
   return {
     zh: `已剔除沙尘天气影响：${counted.map(({ symbol, days }) => `${symbol} ${days} 天`).join('，')}`,
-    en: `without days of dust: ${counted.map(({ symbol, days }) => `${symbol} ${days}`).join(', ')}`,
+    en: `without days of dust: ${counted.map(({ symbol, days }) => `${symbol} ${days} ${days === 1 ? 'day' : 'days'}`).join(', ')}`,
   };
 }

@@ -4,6 +4,7 @@ export * from './answered.ts';
 export * from './data-span.ts';
 export type { QueryDeps } from './deps.ts';
 export * from './dust-text.ts';
+export * from './edition-name.ts';
 export * from './evaluation-state.ts';
 export * from './figures/air-change.ts';
 export * from './figures/air-day.ts';

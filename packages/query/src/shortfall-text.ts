@@ -1,5 +1,6 @@
 import { AIR_POLLUTANT_NAMES, type Shortfall } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
+import { editionName } from './edition-name.ts';
 
 /** Both languages of a text. */
 export interface BothTexts {
@@ -26,6 +27,23 @@ function nameOf(item: string): BothTexts {
   return parameter?.name ?? { zh: item, en: item };
 }
 
+/** A clause names an edition first, as `GB 3095-2026/transition table 4` does. */
+const EDITION = /^\S{1,12} \S{1,12}\/\S{1,12}/;
+
+const clauseOf = (clause: string, lang: 'zh' | 'en'): string =>
+  clause.replace(EDITION, (id) => editionName(id)[lang]);
+
+/** `2025-06` as a month in words; other parts of a time, such as `08:00-16:00`, stay as they are. */
+function periodOf(period: string | undefined): BothTexts {
+  const [, year, month] = /^(\d{4})-(\d{2})$/.exec(period ?? '') ?? [];
+  if (year === undefined) return { zh: period ?? '', en: period ?? '' };
+  const name = new Date(Date.UTC(2000, Number(month) - 1)).toLocaleString('en', {
+    month: 'long',
+    timeZone: 'UTC',
+  });
+  return { zh: `${year}年${Number(month)}月`, en: `${name} ${year}` };
+}
+
 /** What of a clause is not a title, in Chinese. */
 const CLAUSE_WORDS: readonly (readonly [string, string])[] = [
   [' % of the days so far', ' %（已过天数）'],
@@ -34,15 +52,17 @@ const CLAUSE_WORDS: readonly (readonly [string, string])[] = [
 ];
 
 const clauseInChinese = (clause: string): string =>
-  CLAUSE_WORDS.reduce((text, [en, zh]) => text.replace(en, zh), clause);
+  CLAUSE_WORDS.reduce((text, [en, zh]) => text.replace(en, zh), clauseOf(clause, 'zh')).replace('） ', '）');
 
 function sentenceOf({ item, section, period, needed, found, unit, clause }: Shortfall): BothTexts {
   const name = item === undefined ? { zh: '', en: '' } : nameOf(item);
   const of =
     section === undefined ? { zh: '', en: '' } : { zh: `断面 ${section} `, en: `section ${section}: ` };
+  const during = periodOf(period);
+  const units = UNITS[unit];
   return {
-    zh: `${of.zh}${name.zh && `${name.zh} `}${period ? `${period} ` : ''}${found} ${UNITS[unit].zh}，至少需要 ${needed}，依据 ${clauseInChinese(clause)}`,
-    en: `${of.en}${name.en && `${name.en}: `}${found} of at least ${needed} ${UNITS[unit].en}${period ? ` in ${period}` : ''} (${clause})`,
+    zh: `${of.zh}${name.zh && `${name.zh} `}${during.zh && `${during.zh} `}${found} ${units.zh}，至少需要 ${needed} ${units.zh}，依据 ${clauseInChinese(clause)}`,
+    en: `${of.en}${name.en && `${name.en}: `}${found} of at least ${needed} ${units.en}${during.en && ` in ${during.en}`} (${clauseOf(clause, 'en')})`,
   };
 }
 

@@ -97,7 +97,7 @@ const sectionRow = z.object({
   level,
   meetsTarget: z.boolean().nullable(),
   change,
-  coverage: coverage.nullable().describe('results or months of the period; null where nothing came'),
+  coverage: coverage.nullable().describe('sampling times of the period; null where nothing came'),
   state: name.optional().describe('why it has no class on some days: state and days'),
 });
 
@@ -162,9 +162,7 @@ export const bulletinAnswer = z
     completeness: z.object({
       air: coverage.nullable().describe('days with a value, of all regions told'),
       water: coverage.nullable().describe('sections with a value'),
-      waterResults: coverage
-        .nullable()
-        .describe('results of a month, months of a longer period, of all sections'),
+      waterResults: coverage.nullable().describe('sampling times with a value, of all sections'),
     }),
     editions: z.object({
       gb3095: z.array(z.string()),
