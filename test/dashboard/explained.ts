@@ -166,8 +166,7 @@ const KINDS = [
 ];
 
 /** Symbols and names of editions and places. */
-const NAMES =
-  /mol\/L|BP_(Lo|Hi)|IAQI(_(Lo|Hi))?|I_(sum|max)|\/transition|\/final|ranking\/composite-index|<img[^>]*>/g;
+const NAMES = /mol\/L|BP_(Lo|Hi)|IAQI(_(Lo|Hi))?|I_(sum|max)|<img[^>]*>/g;
 
 /** The call as it stands in the address of a link. */
 const CSS = (call: string): string =>

@@ -1,5 +1,6 @@
 import type { Explained } from '../core/explained.ts';
 import { daysText, spanText, timeOf } from '../core/time.ts';
+import { editionText } from '../words/editions.ts';
 import { marks } from '../words/marks.ts';
 import { standingText } from '../words/standing.ts';
 import { nameOf, words } from '../words/words.ts';
@@ -41,13 +42,17 @@ export function Facts({ of }: { readonly of: Explained }) {
   const kinds = { valid: w.valid, insufficient: w.insufficient, missing: w.missing };
   const coverage =
     validity?.expected === undefined ? '' : ` (${w.ofExpected(validity.observed ?? 0, validity.expected)})`;
-  const editions = (standards ?? []).map(({ edition }) => edition).join(w.semicolon) || of.edition;
-  const why = validity?.why && nameOf(validity.why);
+  const editions = (standards ?? [])
+    .map(({ edition }) => edition)
+    .concat(standards?.length ? [] : (of.edition ?? []))
+    .map(editionText)
+    .join(w.semicolon);
+  const why = validity?.why && editionText(nameOf(validity.why));
   return (
     <dl class="facts">
       <dt>{w.time}</dt>
       <dd>{spanText(from ?? to ?? '', to ?? '')}</dd>
-      {editions !== undefined && (
+      {editions !== '' && (
         <>
           <dt>{w.edition}</dt>
           <dd>{editions}</dd>

@@ -2,6 +2,7 @@ import type { DataState } from '../core/data.ts';
 import { useLoad } from '../core/load.ts';
 import { loadIndices, type Of } from '../core/series.ts';
 import { dayOf } from '../core/time.ts';
+import { editionText } from '../words/editions.ts';
 import { marks } from '../words/marks.ts';
 import { words } from '../words/words.ts';
 
@@ -29,7 +30,12 @@ export function Standing({ rows }: StandingProps) {
     <p class="quiet standing">
       {open[0] === undefined ? ended : marks.value.provisionalFrom(open[0])}
       {audited > 0 && audited < rows.length && ` · ${marks.value.auditedOf(audited, rows.length)}`}
-      {editions.length > 0 && <span class="edition"> · {editions.join(w.semicolon)}</span>}
+      {editions.length > 0 && (
+        <>
+          {' · '}
+          <span class="edition">{editions.map(editionText).join(w.semicolon)}</span>
+        </>
+      )}
     </p>
   );
 }

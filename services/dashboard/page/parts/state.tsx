@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Latest, State } from '../core/data.ts';
 import type { Loaded } from '../core/load.ts';
 import { now } from '../core/time.ts';
+import { editionText } from '../words/editions.ts';
 import { standingText } from '../words/standing.ts';
 import { ageOf, words } from '../words/words.ts';
 
@@ -44,7 +45,7 @@ export function Marks({
       )}
       {of.validity === 'insufficient' && <span class="warn">{w.insufficient}</span>}
       {of.state !== 'live' && <span class="warn">{stateText(of.state)}</span>}
-      {of.edition !== undefined && <span class="quiet">{of.edition}</span>}
+      {of.edition !== undefined && <span class="quiet">{editionText(of.edition)}</span>}
     </span>
   );
 }

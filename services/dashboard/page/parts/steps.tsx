@@ -1,7 +1,8 @@
 import type { Step } from '../core/explained.ts';
 import { useLoad } from '../core/load.ts';
 import { loadPlaceNames } from '../core/places.ts';
-import { saidOf, termOf } from '../words/terms.ts';
+import { editionText } from '../words/editions.ts';
+import { saidOf as phraseOf, termOf } from '../words/terms.ts';
 import { labelOf, type Name, unitOf, words } from '../words/words.ts';
 
 type Names = ReadonlyMap<string, Name>;
@@ -11,9 +12,11 @@ interface StepsProps {
   readonly names: Names;
 }
 
+const saidOf = (text: string): string => editionText(phraseOf(text));
+
 /** A part of a quantity, or an input of it. */
 const partOf = (part: string, names: Names, quantity?: string): string => {
-  const label = labelOf(part, names);
+  const label = editionText(labelOf(part, names));
   return label === part ? termOf(part, quantity) : label;
 };
 
@@ -51,7 +54,7 @@ function StepItem({ of, names }: { readonly of: Step; readonly names: Names }) {
       <p class="formula">{saidOf(arithmetic)}</p>
       <p class="quiet">{given.join(w.between)}</p>
       <p class="quiet">
-        {edition} · {w.clause} {saidOf(clause)}
+        {editionText(edition)} · {w.clause} {saidOf(clause)}
         {rounding !== undefined && ` · ${w.rounding}${w.colon}${saidOf(rounding)}`}
       </p>
     </li>

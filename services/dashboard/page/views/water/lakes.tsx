@@ -7,6 +7,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { While } from '../../parts/state.tsx';
 import { LeftOut } from '../../parts/stated.tsx';
+import { editionText } from '../../words/editions.ts';
 import { standingText } from '../../words/standing.ts';
 import { classText, labelOf, labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import { summarySpan } from './summary-span.ts';
@@ -106,7 +107,8 @@ function Lake({ id, name, names }: LakeProps) {
                 </span>
               </p>
               <p class="quiet standing">
-                {dayOf(answer.from)} – {lastDayOf(answer.to)} · {standingText(answer)} · {answer.edition}
+                {dayOf(answer.from)} – {lastDayOf(answer.to)} · {standingText(answer)} ·{' '}
+                {editionText(answer.edition)}
               </p>
               <LeftOut of={answer.states ?? []} />
               <Terms of={trophic} names={names} path={path} />
