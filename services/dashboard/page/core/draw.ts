@@ -2,6 +2,7 @@ import { LineChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { tickText, timeTicks } from './ticks.ts';
 
 use([LineChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
 
@@ -32,6 +33,9 @@ const [INK, QUIET, LINE, ACCENT, SURFACE, BAD] = [
 
 /** Axes and tooltips show the time of the city, whatever the zone of the browser. */
 const CITY_MS = 8 * 3_600_000;
+
+/** A label of the time axis and the space beside it. */
+const LABEL_PX = 84;
 
 /** Below this width there is no room beside a chart. */
 const TIGHT_PX = 520;
@@ -76,6 +80,7 @@ interface Canvas {
   readonly fontFamily: string;
   /** On a phone the names of limits stand on their lines, since beside the chart there is no room. */
   readonly tight: boolean;
+  readonly width: number;
 }
 
 function valueAxis(unit: string, top: number) {
@@ -86,6 +91,19 @@ function valueAxis(unit: string, top: number) {
     max: roundTop(top * 1.02 || 1),
     axisLabel: { color: QUIET, formatter: (value: number) => String(Math.round(value * 1000) / 1000) },
     splitLine: { lineStyle: { color: LINE, opacity: 0.5 } },
+  };
+}
+
+/** Labels of dates and hours stand at steps of one length. */
+function timeAxis(points: readonly Point[], width: number) {
+  const from = (points[0]?.[0] ?? 0) + CITY_MS;
+  const to = (points.at(-1)?.[0] ?? 0) + CITY_MS;
+  const customValues = timeTicks(from, to, Math.floor(width / LABEL_PX));
+  return {
+    type: 'time',
+    axisTick: { customValues },
+    axisLabel: { color: QUIET, hideOverlap: true, customValues, formatter: tickText },
+    axisLine: { lineStyle: { color: LINE } },
   };
 }
 
@@ -106,7 +124,7 @@ const limitLines = (limits: ChartData['limits'], tight: boolean) => ({
   })),
 });
 
-function chartOption(data: ChartData, { fontFamily, tight }: Canvas) {
+function chartOption(data: ChartData, { fontFamily, tight, width }: Canvas) {
   const { points, limits, unit, name = unit, other } = data;
   const values = [...points, ...(other?.points ?? [])].flatMap(([, value]) =>
     value === null ? [] : [value],
@@ -125,11 +143,7 @@ function chartOption(data: ChartData, { fontFamily, tight }: Canvas) {
       textStyle: { color: INK },
       borderColor: LINE,
     },
-    xAxis: {
-      type: 'time',
-      axisLabel: { color: QUIET, hideOverlap: true },
-      axisLine: { lineStyle: { color: LINE } },
-    },
+    xAxis: timeAxis(points, width),
     yAxis: valueAxis(unit, Math.max(top, ...shown.map(({ value }) => value))),
     series: [
       { ...lineOf({ name, points }, ACCENT, 'solid'), markLine: limitLines(shown, tight) },
@@ -142,8 +156,15 @@ function chartOption(data: ChartData, { fontFamily, tight }: Canvas) {
 export function draw(element: HTMLElement, data: ChartData): () => void {
   const { fontFamily } = getComputedStyle(element);
   const chart = init(element, undefined, { renderer: 'svg' });
-  chart.setOption(chartOption(data, { fontFamily, tight: element.clientWidth < TIGHT_PX }));
-  const watch = new ResizeObserver(() => chart.resize());
+  const show = (): void => {
+    const width = element.clientWidth;
+    chart.setOption(chartOption(data, { fontFamily, width, tight: width < TIGHT_PX }));
+  };
+  show();
+  const watch = new ResizeObserver(() => {
+    chart.resize();
+    show();
+  });
   watch.observe(element);
   return () => {
     watch.disconnect();
