@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { until } from '../support/app.ts';
 import { violations, visit } from '../support/browser.ts';
@@ -83,9 +84,9 @@ export function operationsSuite(city: () => City): void {
     const id = `${first?.ruleId} ${first?.subject.id}`;
     const seen = await open('/operations?lang=en');
     const row = seen.page.locator(`.open-alerts tr[data-id="${id}"]`);
-    const rules = await city().app.json<{ data: { id: string; op: string; raise: number }[] }>(
-      '/v1/alert-rules',
-    );
+    const rules = await city().app.json<{
+      data: { id: string; op: string; raise: number; text?: { en: string } }[];
+    }>('/v1/alert-rules');
     const rule = rules.data.find((each) => each.id === id.split(' ')[0]);
     // What is beyond it fires: above or below, as the rule says.
     await row.locator('.limit', { hasText: `${rule?.op} ${rule?.raise} ` }).waitFor();
@@ -98,12 +99,22 @@ export function operationsSuite(city: () => City): void {
     const now = async () => (await alerts()).find((each) => `${each.ruleId} ${each.subject.id}` === id);
     expect((await now())?.acknowledged).toMatchObject({ reason: 'is being looked at', by: 'duty officer' });
     await row.getByRole('button', { name: 'Silence' }).click();
-    await form.getByLabel('Reason').fill('maintenance');
+    const long = `maintenance ${'of the sampling line '.repeat(12)}`.trim();
+    await form.getByLabel('Reason').fill(long);
     await form.getByLabel('Until').fill('2026-04-05T12:00');
     await form.getByRole('button', { name: 'Send' }).click();
-    await row.getByText('silenced Until 04-05 12:00: maintenance').waitFor();
+    await row.getByText(`silenced Until 04-05 12:00: ${long}`).waitFor();
+    // A long reason is wrapped: the buttons stay in view.
+    const right = async (of: Locator): Promise<number> => {
+      const box = await of.boundingBox();
+      return (box?.x ?? Number.NaN) + (box?.width ?? Number.NaN);
+    };
+    const edge = await right(row.locator('xpath=ancestor::*[contains(@class, "scroll")]'));
+    expect(await right(row.getByRole('button').last())).toBeLessThanOrEqual(edge);
     expect((await now())?.silenced?.until).toBe('2026-04-05T12:00:00+08:00');
     const silences = seen.page.locator('.panel-silences li');
+    const named = rules.data.find((each) => each.id === id.split(' ')[0])?.text?.en;
+    await silences.getByText(`${named} `).waitFor();
     await silences.getByRole('button').click();
     await expect.poll(() => silences.count()).toBe(0);
     expect((await now())?.silenced).toBeUndefined();

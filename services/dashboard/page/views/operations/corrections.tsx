@@ -10,7 +10,7 @@ import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
 import { labelOf, type Name, nameOf, words } from '../../words/words.ts';
 import { loadCorrections } from './data.ts';
-import { ops } from './words.ts';
+import { kindText, ops } from './words.ts';
 
 const NO_NAMES: ReadonlyMap<string, Name> = new Map();
 
@@ -56,14 +56,12 @@ export function Corrections() {
                   <tr key={id} data-id={id}>
                     <td>{clockOf(changedAt)}</td>
                     <th scope="row">{named(subject)}</th>
-                    <td>
-                      <code>{kind}</code>
-                    </td>
+                    <td>{kindText(kind)}</td>
                     <td>{clockOf(to)}</td>
                     <td>
                       <Figure
                         path={auditCall(subject, kind)}
-                        label={`${named(subject)} ${kind} ${clockOf(to)} ${changeText(before, after)}`}
+                        label={`${named(subject)} ${kindText(kind)} ${clockOf(to)} ${changeText(before, after)}`}
                       >
                         {changeText(before, after)}
                       </Figure>
@@ -76,7 +74,7 @@ export function Corrections() {
                     <td>
                       <Figure
                         path={auditCall(subject, kind)}
-                        label={`${named(subject)} ${kind} ${clockOf(to)} ${w.revision} ${revision}`}
+                        label={`${named(subject)} ${kindText(kind)} ${clockOf(to)} ${w.revision} ${revision}`}
                       >
                         {revision}
                       </Figure>

@@ -137,13 +137,15 @@ export async function loadOpenAlerts(): Promise<readonly Alert[]> {
 /** What a rule watches, such as `nh3n` or `aqi.hour`, and when it fires: the value is `>` or `<` its threshold. */
 export interface Watched {
   readonly figure: string;
+  /** What the rule is called; without one its id is shown. */
+  readonly text?: Name | string | undefined;
   readonly op: string;
 }
 
 /** What each rule watches, by the id of the rule. */
 export async function loadWatched(): Promise<ReadonlyMap<string, Watched>> {
   const list = await unlessAbsent(() => api.get('/v1/alert-rules'));
-  return new Map((list?.data ?? []).map(({ id, figure, op }) => [id, { figure, op }]));
+  return new Map((list?.data ?? []).map(({ id, figure, op, text }) => [id, { figure, op, text }]));
 }
 
 export const loadSilences = async () =>

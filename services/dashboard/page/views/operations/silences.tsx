@@ -1,20 +1,29 @@
 import { useLoad } from '../../core/load.ts';
+import { loadPlaceNames } from '../../core/places.ts';
 import { clockOf } from '../../core/time.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { While } from '../../parts/state.tsx';
+import { type Name, nameOf } from '../../words/words.ts';
 import { useActing, written } from './act.ts';
-import { endSilence, loadSilences, loadUndelivered } from './data.ts';
+import { endSilence, loadSilences, loadUndelivered, loadWatched } from './data.ts';
 import { ops } from './words.ts';
 
 type Silence = Awaited<ReturnType<typeof loadSilences>>[number];
 
-function SilenceLine({ silence }: { readonly silence: Silence }) {
+interface LineProps {
+  readonly silence: Silence;
+  /** The names of the rule and the place, else their ids. */
+  readonly rule: string;
+  readonly place: string;
+}
+
+function SilenceLine({ silence, rule, place }: LineProps) {
   const o = ops.value;
   const acting = useActing();
-  const { id, ruleId, subjectId, until, reason, by, author } = silence;
+  const { id, until, reason, by, author } = silence;
   return (
     <li data-id={id}>
-      <b>{ruleId}</b> {subjectId ?? o.wholeRule} · {o.until} {clockOf(until)} · {reason} {by ?? author}{' '}
+      <b>{rule}</b> {place} · {o.until} {clockOf(until)} · {reason} {by ?? author}{' '}
       <button
         type="button"
         disabled={acting.busy}
@@ -54,6 +63,10 @@ function Undelivered() {
 /** Silences that have not ended, and notifications that a receiver did not take. */
 export function Silences() {
   const o = ops.value;
+  const places = useLoad('place names', loadPlaceNames).value;
+  const watched = useLoad('watched', loadWatched).value;
+  const named = (name: Name | string | undefined, id: string): string =>
+    typeof name === 'object' ? nameOf(name) : (name ?? id);
   const loaded = useLoad(`silences ${written.value}`, loadSilences, ['alert']);
   return (
     <Panel id="silences" title={o.silences}>
@@ -64,7 +77,16 @@ export function Silences() {
           ) : (
             <ul class="checks">
               {all.map((silence) => (
-                <SilenceLine key={silence.id} silence={silence} />
+                <SilenceLine
+                  key={silence.id}
+                  silence={silence}
+                  rule={named(watched?.get(silence.ruleId)?.text, silence.ruleId)}
+                  place={
+                    silence.subjectId === undefined || silence.subjectId === null
+                      ? o.wholeRule
+                      : named(places?.get(silence.subjectId), silence.subjectId)
+                  }
+                />
               ))}
             </ul>
           )

@@ -42,6 +42,26 @@ const ZH = {
   correctionsAbout: '近 24 小时内迟到或更正的数据改动的结果，新的在前。',
   noCorrections: '近 24 小时没有修订。',
   figure: '指标',
+  kinds: {
+    aqi: 'AQI',
+    composite: '综合指数',
+    ranking: '排名',
+    class: '水质类别',
+    'river.class': '河流类别',
+    'lake.class': '湖库类别',
+  } as Readonly<Record<string, string>>,
+  spans: {
+    hour: '小时',
+    day: '日',
+    sample: '样品',
+    month: '月',
+    quarter: '季度',
+    year: '年',
+    'month-to-date': '本月累计',
+    'year-to-date': '本年累计',
+    'rolling-7d': '近 7 天',
+    'rolling-30d': '近 30 天',
+  } as Readonly<Record<string, string>>,
   change: '变化',
   cause: '起因',
   changedAt: '修订时间',
@@ -107,6 +127,15 @@ const EN: Words = {
   correctionsAbout: 'What late and corrected data changed within 24 hours, the newest first.',
   noCorrections: 'Nothing was corrected within 24 hours.',
   figure: 'Figure',
+  kinds: {
+    aqi: 'AQI',
+    composite: 'composite index',
+    ranking: 'ranking',
+    class: 'water class',
+    'river.class': 'class of the river',
+    'lake.class': 'class of the lake',
+  },
+  spans: {},
   change: 'Change',
   cause: 'Cause',
   changedAt: 'Changed',
@@ -139,3 +168,12 @@ const EN: Words = {
 };
 
 export const ops = computed<Words>(() => (lang.value === 'zh' ? ZH : EN));
+
+/** A kind of figure such as `region.aqi.hour` in words: what it is, and of which span. */
+export function kindText(kind: string): string {
+  const { kinds, spans } = ops.value;
+  const short = kind.replace(/^region\./, '');
+  const at = short.lastIndexOf('.');
+  const [head, span] = [short.slice(0, at), short.slice(at + 1)];
+  return `${kinds[head] ?? head} · ${spans[span] ?? span}`;
+}
