@@ -120,7 +120,7 @@ export function waterSuite(city: () => City): void {
       await panel.locator('.shares').waitFor();
       const text = (await panel.textContent()) ?? '';
       for (const share of [summary.sections.good, summary.sections.worse, summary.sections.attainment])
-        expect(text).toContain(`${share} %`);
+        expect(text).toContain(`${share === null ? '—' : `${share.toFixed(1)} %`}`);
       const counts = await panel.locator('.shares tbody tr').first().locator('td').allTextContents();
       expect(counts).toEqual(RANKS.map((rank) => String(summary.sections.counts[rank])));
       for (const { river, class: found } of summary.rivers.each)

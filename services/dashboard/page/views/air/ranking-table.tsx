@@ -2,6 +2,7 @@ import { compositeCall, rankingCall } from '../../core/calls.ts';
 import { hrefTo, hrefWith, param } from '../../core/route.ts';
 import { Figure } from '../../parts/figure.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
+import { editionText } from '../../words/editions.ts';
 import { marks } from '../../words/marks.ts';
 import { labelsOf, type Name, nameOf, words } from '../../words/words.ts';
 import type { Asked } from './periods.tsx';
@@ -152,7 +153,7 @@ export function RankingTable({ rows, asked, names, caption }: TableProps) {
                   >
                     {shownIndex(index)}
                   </Figure>
-                  {dust && (
+                  {dust && index !== null && (
                     <small class="quiet dust" title={nameOf(dust)}>
                       {' '}
                       {marks.value.withoutDust}
@@ -173,7 +174,7 @@ export function RankingTable({ rows, asked, names, caption }: TableProps) {
                     <Change of={year} />
                   </Figure>
                 </td>
-                <td>{labelsOf(primary, names) || w.none}</td>
+                <td>{index === null ? '—' : labelsOf(primary, names) || w.none}</td>
                 <td>
                   <GoodDays path={callOf(region)} name={nameOf(name)} {...row} />
                 </td>
@@ -182,7 +183,7 @@ export function RankingTable({ rows, asked, names, caption }: TableProps) {
                     {why ? (
                       <details>
                         <summary>{w.insufficient}</summary>
-                        {nameOf(why)}
+                        {editionText(nameOf(why))}
                       </details>
                     ) : (
                       reason

@@ -60,7 +60,7 @@ export function Districts({ regions, names }: DistrictsProps) {
                 </Figure>
               </td>
               <td>{region.category ? nameOf(region.category) : '—'}</td>
-              <td>{labelsOf(region.primary, names) || w.none}</td>
+              <td>{region.aqi === null ? '—' : labelsOf(region.primary, names) || w.none}</td>
               <td>
                 <Age time={region.to} />
               </td>

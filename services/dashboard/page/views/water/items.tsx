@@ -41,7 +41,7 @@ export function Items({ id, sample, names }: ItemsProps) {
             <th scope="col">{w.unit}</th>
             <th scope="col">{w.waterClass}</th>
             {classes.map((each) => (
-              <th scope="col" key={each}>
+              <th scope="col" class="class" key={each}>
                 {each}
               </th>
             ))}

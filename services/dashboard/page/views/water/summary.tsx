@@ -9,6 +9,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
 import { LeftOut } from '../../parts/stated.tsx';
+import { editionText } from '../../words/editions.ts';
 import { standingText } from '../../words/standing.ts';
 import { classText, labelOf, type Name, nameOf, words } from '../../words/words.ts';
 import { summarySpan } from './summary-span.ts';
@@ -24,7 +25,7 @@ type RiverClass = Summarized['rivers']['each'][number];
 const itemText = (item: Summarized['mainItems'][number], names: ReadonlyMap<string, Name>): string =>
   `${labelOf(item.item, names)}${'share' in item ? ` ${percent(item.share)}` : ''}`;
 
-const percent = (value: number | null): string => (value === null ? '—' : `${value} %`);
+const percent = (value: number | null): string => (value === null ? '—' : `${value.toFixed(1)} %`);
 
 function ClassShares({ of, path }: { readonly of: Shares; readonly path: string }) {
   const w = words.value;
@@ -118,7 +119,8 @@ export function Summary() {
           return (
             <>
               <p class="quiet">
-                {dayOf(answer.from)} – {lastDayOf(answer.to)} · {standingText(answer)} · {answer.edition}
+                {dayOf(answer.from)} – {lastDayOf(answer.to)} · {standingText(answer)} ·{' '}
+                {editionText(answer.edition)}
               </p>
               <p class="headline">
                 {figure(w.summary, level ? nameOf(level) : w.nothing)}
