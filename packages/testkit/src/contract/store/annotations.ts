@@ -1,10 +1,4 @@
-import {
-  type Annotation,
-  type DataState,
-  type DataSubject,
-  type DustPollutant,
-  regionId,
-} from '@lanbi/model';
+import type { Annotation, DataState, DataSubject, DustPollutant } from '@lanbi/model';
 import { civilDate, type SectionState } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
 import { hour } from '../../samples/observations.ts';
@@ -57,201 +51,131 @@ const data = (
 const APRIL: readonly [string, string] = ['2026-04-10', '2026-04-12'];
 const WITHDRAWAL = { at: hour(5), reason: 'not confirmed', by: 'reviewer', author: 'key-2' };
 
+function enteredContract(adapter: StoreAdapter): void {
+  it('keeps what is entered, with ids and versions that rise', async () => {
+    const { store } = await fresh(adapter);
+    expect(await store.annotationVersion()).toBe(0);
+    const first = await store.enterAnnotation(dust('baoding', APRIL));
+    const second = await store.enterAnnotation(state('S1', 'frozen', APRIL));
+    expect(first).toEqual({
+      outcome: 'entered',
+      annotation: { ...dust('baoding', APRIL), id: 1, version: 1 },
+    });
+    expect(second.annotation).toEqual({ ...state('S1', 'frozen', APRIL), id: 2, version: 2 });
+    expect(await store.annotation(2)).toEqual(second.annotation);
+    expect(await store.annotation(3)).toBeUndefined();
+    expect(await store.annotations(ALL)).toEqual([first.annotation, second.annotation]);
+    expect(await store.annotationVersion()).toBe(2);
+  });
+
+  it('answers by kind, subject and whether they hold, a page at a time', async () => {
+    const { store } = await fresh(adapter);
+    await store.enterAnnotation(dust('a', APRIL));
+    await store.enterAnnotation(dust('b', APRIL));
+    await store.enterAnnotation(state('a', 'dry', APRIL));
+    await store.withdrawAnnotation(2, WITHDRAWAL);
+    const ids = async (query: Parameters<typeof store.annotations>[0]) =>
+      (await store.annotations(query)).map(({ id }) => id);
+    expect(await ids({ ...ALL, kind: 'dust-day' })).toEqual([1, 2]);
+    expect(await ids({ ...ALL, subject: 'a' })).toEqual([1, 3]);
+    expect(await ids({ ...ALL, withdrawn: false })).toEqual([1, 3]);
+    expect(await ids({ ...ALL, withdrawn: true })).toEqual([2]);
+    expect(await ids({ behind: 1, limit: 1 })).toEqual([2]);
+    expect(await ids({ ...ALL, kind: 'section-state', subject: 'b' })).toEqual([]);
+  });
+
+  it('withdraws with a trail, once', async () => {
+    const { store } = await fresh(adapter);
+    await store.enterAnnotation(dust('a', APRIL));
+    await store.enterAnnotation(dust('b', APRIL));
+    const withdrawn = await store.withdrawAnnotation(1, WITHDRAWAL);
+    expect(withdrawn).toEqual({ ...dust('a', APRIL), id: 1, version: 3, withdrawn: WITHDRAWAL });
+    expect(await store.withdrawAnnotation(1, { at: hour(9), reason: 'again' })).toEqual(withdrawn);
+    expect(await store.annotationVersion()).toBe(3);
+    expect(await store.withdrawAnnotation(7, WITHDRAWAL)).toBeUndefined();
+  });
+}
+
+function conflictContract(adapter: StoreAdapter): void {
+  it('refuses what holds for the same days already', async () => {
+    const { store } = await fresh(adapter);
+    const { annotation } = await store.enterAnnotation(dust('a', APRIL, ['pm10']));
+    const conflict = { outcome: 'conflict', annotation };
+    expect(await store.enterAnnotation(dust('a', ['2026-04-12', '2026-04-20']))).toEqual(conflict);
+    expect(await store.enterAnnotation(dust('a', ['2026-04-01', '2026-04-10'], ['pm10']))).toEqual(conflict);
+    const beside = [
+      dust('a', ['2026-04-13', '2026-04-13']),
+      dust('a', ['2026-04-01', '2026-04-09']),
+      dust('a', APRIL, ['pm2_5']),
+      dust('b', APRIL),
+      state('a', 'dry', APRIL),
+    ];
+    for (const each of beside) expect((await store.enterAnnotation(each)).outcome).toBe('entered');
+    expect((await store.enterAnnotation(state('a', 'frozen', APRIL))).outcome).toBe('conflict');
+    await store.withdrawAnnotation(1, WITHDRAWAL);
+    expect((await store.enterAnnotation(dust('a', APRIL, ['pm10']))).outcome).toBe('entered');
+  });
+
+  it('refuses the same state of data of the same subject for the same days, and takes another one', async () => {
+    const { store } = await fresh(adapter);
+    const reviewed = data({ of: 'region', id: 'a' }, 'reviewed', APRIL);
+    const { annotation } = await store.enterAnnotation(reviewed);
+    expect(annotation).toEqual({ ...reviewed, id: 1, version: 1 });
+    expect(await store.enterAnnotation(reviewed)).toEqual({ outcome: 'conflict', annotation });
+    const beside = [
+      data({ of: 'region', id: 'a' }, 'audited', APRIL),
+      data({ of: 'station', id: 'a' }, 'reviewed', APRIL),
+      data({ of: 'region', id: 'a' }, 'reviewed', ['2026-04-13', '2026-04-14']),
+      dust('a', APRIL),
+    ];
+    for (const each of beside) expect((await store.enterAnnotation(each)).outcome).toBe('entered');
+    expect(await store.annotations({ ...ALL, kind: 'data-state' })).toHaveLength(4);
+  });
+}
+
+function changeContract(adapter: StoreAdapter): void {
+  it('calls back for what changed, and not for a conflict', async () => {
+    const { store } = await fresh(adapter);
+    let calls = 0;
+    const stop = store.onAnnotations(() => calls++);
+    const called = async (count: number) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(calls).toBe(count);
+    };
+    await store.enterAnnotation(dust('a', APRIL));
+    await called(1);
+    await store.enterAnnotation(dust('a', APRIL));
+    await called(1);
+    await store.withdrawAnnotation(1, WITHDRAWAL);
+    await called(2);
+    stop();
+    await store.enterAnnotation(dust('a', APRIL));
+    await called(2);
+  });
+
+  it('has no part in the log of results', async () => {
+    const { store } = await fresh(adapter);
+    await store.enterAnnotation(dust('a', APRIL));
+    expect(await store.resultHead()).toBe(0);
+  });
+
+  it.runIf(adapter.durable)('keeps both over a restart', async () => {
+    const made = await fresh(adapter);
+    await made.store.enterAnnotation(dust('a', APRIL));
+    await made.store.enterAnnotation(state('S1', 'not-sampled', APRIL));
+    await made.store.withdrawAnnotation(1, WITHDRAWAL);
+    const before = await made.store.annotations(ALL);
+    const again = await made.reopen();
+    expect(await again.annotations(ALL)).toEqual(before);
+    expect(await again.annotationVersion()).toBe(3);
+  });
+}
+
 /** Annotations: entered, read, withdrawn, and kept. */
 export function annotationsContract(adapter: StoreAdapter): void {
   describe('annotations', () => {
-    it('keeps what is entered, with ids and versions that rise', async () => {
-      const { store } = await fresh(adapter);
-      expect(await store.annotationVersion()).toBe(0);
-      const first = await store.enterAnnotation(dust('baoding', APRIL));
-      const second = await store.enterAnnotation(state('S1', 'frozen', APRIL));
-      expect(first).toEqual({
-        outcome: 'entered',
-        annotation: { ...dust('baoding', APRIL), id: 1, version: 1 },
-      });
-      expect(second.annotation).toEqual({ ...state('S1', 'frozen', APRIL), id: 2, version: 2 });
-      expect(await store.annotation(2)).toEqual(second.annotation);
-      expect(await store.annotation(3)).toBeUndefined();
-      expect(await store.annotations(ALL)).toEqual([first.annotation, second.annotation]);
-      expect(await store.annotationVersion()).toBe(2);
-    });
-
-    it('answers by kind, subject and whether they hold, a page at a time', async () => {
-      const { store } = await fresh(adapter);
-      await store.enterAnnotation(dust('a', APRIL));
-      await store.enterAnnotation(dust('b', APRIL));
-      await store.enterAnnotation(state('a', 'dry', APRIL));
-      await store.withdrawAnnotation(2, WITHDRAWAL);
-      const ids = async (query: Parameters<typeof store.annotations>[0]) =>
-        (await store.annotations(query)).map(({ id }) => id);
-      expect(await ids({ ...ALL, kind: 'dust-day' })).toEqual([1, 2]);
-      expect(await ids({ ...ALL, subject: 'a' })).toEqual([1, 3]);
-      expect(await ids({ ...ALL, withdrawn: false })).toEqual([1, 3]);
-      expect(await ids({ ...ALL, withdrawn: true })).toEqual([2]);
-      expect(await ids({ behind: 1, limit: 1 })).toEqual([2]);
-      expect(await ids({ ...ALL, kind: 'section-state', subject: 'b' })).toEqual([]);
-    });
-
-    it('withdraws with a trail, once', async () => {
-      const { store } = await fresh(adapter);
-      await store.enterAnnotation(dust('a', APRIL));
-      await store.enterAnnotation(dust('b', APRIL));
-      const withdrawn = await store.withdrawAnnotation(1, WITHDRAWAL);
-      expect(withdrawn).toEqual({ ...dust('a', APRIL), id: 1, version: 3, withdrawn: WITHDRAWAL });
-      expect(await store.withdrawAnnotation(1, { at: hour(9), reason: 'again' })).toEqual(withdrawn);
-      expect(await store.annotationVersion()).toBe(3);
-      expect(await store.withdrawAnnotation(7, WITHDRAWAL)).toBeUndefined();
-    });
-
-    it('refuses what holds for the same days already', async () => {
-      const { store } = await fresh(adapter);
-      const { annotation } = await store.enterAnnotation(dust('a', APRIL, ['pm10']));
-      const conflict = { outcome: 'conflict', annotation };
-      expect(await store.enterAnnotation(dust('a', ['2026-04-12', '2026-04-20']))).toEqual(conflict);
-      expect(await store.enterAnnotation(dust('a', ['2026-04-01', '2026-04-10'], ['pm10']))).toEqual(
-        conflict,
-      );
-      const beside = [
-        dust('a', ['2026-04-13', '2026-04-13']),
-        dust('a', ['2026-04-01', '2026-04-09']),
-        dust('a', APRIL, ['pm2_5']),
-        dust('b', APRIL),
-        state('a', 'dry', APRIL),
-      ];
-      for (const each of beside) expect((await store.enterAnnotation(each)).outcome).toBe('entered');
-      expect((await store.enterAnnotation(state('a', 'frozen', APRIL))).outcome).toBe('conflict');
-      await store.withdrawAnnotation(1, WITHDRAWAL);
-      expect((await store.enterAnnotation(dust('a', APRIL, ['pm10']))).outcome).toBe('entered');
-    });
-
-    it('refuses the same state of data of the same subject for the same days, and takes another one', async () => {
-      const { store } = await fresh(adapter);
-      const reviewed = data({ of: 'region', id: 'a' }, 'reviewed', APRIL);
-      const { annotation } = await store.enterAnnotation(reviewed);
-      expect(annotation).toEqual({ ...reviewed, id: 1, version: 1 });
-      expect(await store.enterAnnotation(reviewed)).toEqual({ outcome: 'conflict', annotation });
-      const beside = [
-        data({ of: 'region', id: 'a' }, 'audited', APRIL),
-        data({ of: 'station', id: 'a' }, 'reviewed', APRIL),
-        data({ of: 'region', id: 'a' }, 'reviewed', ['2026-04-13', '2026-04-14']),
-        dust('a', APRIL),
-      ];
-      for (const each of beside) expect((await store.enterAnnotation(each)).outcome).toBe('entered');
-      expect(await store.annotations({ ...ALL, kind: 'data-state' })).toHaveLength(4);
-    });
-
-    it('calls back for what changed, and not for a conflict', async () => {
-      const { store } = await fresh(adapter);
-      let calls = 0;
-      const stop = store.onAnnotations(() => calls++);
-      const called = async (count: number) => {
-        await new Promise((resolve) => setImmediate(resolve));
-        expect(calls).toBe(count);
-      };
-      await store.enterAnnotation(dust('a', APRIL));
-      await called(1);
-      await store.enterAnnotation(dust('a', APRIL));
-      await called(1);
-      await store.withdrawAnnotation(1, WITHDRAWAL);
-      await called(2);
-      stop();
-      await store.enterAnnotation(dust('a', APRIL));
-      await called(2);
-    });
-
-    it('has no part in the log of results', async () => {
-      const { store } = await fresh(adapter);
-      await store.enterAnnotation(dust('a', APRIL));
-      expect(await store.resultHead()).toBe(0);
-    });
-
-    it.runIf(adapter.durable)('keeps both over a restart', async () => {
-      const made = await fresh(adapter);
-      await made.store.enterAnnotation(dust('a', APRIL));
-      await made.store.enterAnnotation(state('S1', 'not-sampled', APRIL));
-      await made.store.withdrawAnnotation(1, WITHDRAWAL);
-      const before = await made.store.annotations(ALL);
-      const again = await made.reopen();
-      expect(await again.annotations(ALL)).toEqual(before);
-      expect(await again.annotationVersion()).toBe(3);
-    });
-  });
-
-  describe('published bulletins', () => {
-    const text = (title: string) => ({ title, markdown: `# ${title}`, html: `<h1>${title}</h1>` });
-    const september = (dataVersion: string, edition = 1) => ({
-      edition,
-      period: '2026-09',
-      region: regionId('baoding'),
-      at: hour(3),
-      by: 'monitoring centre',
-      dataVersion,
-      figures: `{"version":"${dataVersion}"}`,
-      texts: { zh: text('九月'), en: text('September') },
-    });
-
-    it('keeps each edition under its number', async () => {
-      const { store } = await fresh(adapter);
-      const first = await store.publishBulletin(september('a'));
-      expect(first).toEqual({
-        outcome: 'published',
-        bulletin: { ...september('a'), number: '2026-09-baoding-1' },
-      });
-      const second = await store.publishBulletin({ ...september('b', 2), reason: 'corrected' });
-      expect(second).toMatchObject({
-        bulletin: { number: '2026-09-baoding-2', edition: 2, reason: 'corrected' },
-      });
-      expect(await store.publishedBulletin('2026-09-baoding-1')).toEqual({
-        ...september('a'),
-        number: '2026-09-baoding-1',
-      });
-      expect(await store.publishedBulletin('2026-09-baoding-3')).toBeUndefined();
-    });
-
-    it('publishes the same figures once, but those of an earlier edition again', async () => {
-      const { store } = await fresh(adapter);
-      await store.publishBulletin(september('a'));
-      const same = await store.publishBulletin({ ...september('a', 2), at: hour(9) });
-      expect(same).toMatchObject({ outcome: 'unchanged', bulletin: { edition: 1, at: hour(3) } });
-      await store.publishBulletin(september('b', 2));
-      expect(await store.publishBulletin(september('a', 3))).toMatchObject({ outcome: 'published' });
-      expect(await store.publishBulletin(september('c', 3))).toEqual({ outcome: 'not-next' });
-      expect(await store.publishBulletin(september('c', 5))).toEqual({ outcome: 'not-next' });
-    });
-
-    it('lists them newest first without their texts, a page at a time', async () => {
-      const { store } = await fresh(adapter);
-      const { region: _, ...everything } = september('x');
-      await store.publishBulletin(september('a'));
-      await store.publishBulletin({ ...september('q'), period: '2026-Q3' });
-      await store.publishBulletin(everything);
-      await store.publishBulletin(september('b', 2));
-      const numbers = async (query: Parameters<typeof store.publishedBulletins>[0]) =>
-        (await store.publishedBulletins(query)).map(({ number }) => number);
-      const all = ['2026-09-baoding-2', '2026-09-1', '2026-Q3-baoding-1', '2026-09-baoding-1'];
-      expect(await numbers({ limit: 9 })).toEqual(all);
-      expect(await numbers({ limit: 2, before: '2026-09-1' })).toEqual(all.slice(2));
-      expect(await numbers({ limit: 9, period: '2026-09' })).toEqual([all[0], all[1], all[3]]);
-      expect(await numbers({ limit: 9, region: regionId('baoding') })).toEqual([all[0], all[2], all[3]]);
-      const [newest] = await store.publishedBulletins({ limit: 1 });
-      expect(newest).toEqual({
-        number: '2026-09-baoding-2',
-        edition: 2,
-        period: '2026-09',
-        region: 'baoding',
-        at: hour(3),
-        by: 'monitoring centre',
-        dataVersion: 'b',
-        title: { zh: '九月', en: 'September' },
-      });
-    });
-
-    it.runIf(adapter.durable)('keeps them over a restart', async () => {
-      const made = await fresh(adapter);
-      await made.store.publishBulletin(september('a'));
-      const again = await made.reopen();
-      const number = '2026-09-baoding-1';
-      expect(await again.publishedBulletin(number)).toEqual({ ...september('a'), number });
-    });
+    enteredContract(adapter);
+    conflictContract(adapter);
+    changeContract(adapter);
   });
 }
