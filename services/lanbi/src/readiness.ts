@@ -43,7 +43,7 @@ async function behindReason(lag: Parts['lag']): Promise<string | undefined> {
   if (!lag) return undefined;
   const { complete, behind, since } = await lag();
   if (complete) return undefined;
-  return `${behind} places of the log are not evaluated yet${since === undefined ? '' : `, the oldest received ${formatInstant(since)}`}`;
+  return `${behind} entries of the log are not evaluated yet${since === undefined ? '' : `, the oldest received ${formatInstant(since)}`}`;
 }
 
 function followerCheck(follower: Follower, excused: boolean, behind: string | undefined): ReadinessCheck {

@@ -85,12 +85,12 @@ describe('readiness', () => {
           name: 'evaluate',
           ok: true,
           reason:
-            '81131 places of the log are not evaluated yet, the oldest received 2026-04-02T00:00:00+08:00',
+            '81131 entries of the log are not evaluated yet, the oldest received 2026-04-02T00:00:00+08:00',
         },
         { name: 'announce', ok: true },
       ]);
       const [, evaluate] = await checkOf({ complete: false, behind: 7 });
-      expect(evaluate?.reason).toBe('7 places of the log are not evaluated yet');
+      expect(evaluate?.reason).toBe('7 entries of the log are not evaluated yet');
     });
 
     it('says nothing once all is evaluated, and the trouble in its place where rounds fail', async () => {
