@@ -13,8 +13,11 @@ import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitt
 import mqtt from 'mqtt';
 
 const STATIONS = 200;
-const EACH = 100;
+/** Hours of a station: enough that the start of the program is a small part of the time. */
+const EACH = 400;
 const TOTAL = STATIONS * EACH;
+/** Messages that are published together: a client has 65,535 packet identifiers. */
+const AT_ONCE = 20_000;
 const TOPIC = 'env/v1/+/+/observations';
 const START = Date.parse('2026-04-01T00:00:00+08:00');
 
@@ -45,10 +48,13 @@ async function queueFor(url: string, clientId: string): Promise<void> {
   await reader.subscribeAsync(TOPIC, { qos: 1 });
   await reader.endAsync();
   const writer = await mqtt.connectAsync(url, { protocolVersion: 5 });
-  const sent = Array.from({ length: TOTAL }, (_, i) =>
-    writer.publishAsync(`env/v1/air/A${i % STATIONS}/observations`, payload(i), { qos: 1 }),
-  );
-  await Promise.all(sent);
+  for (let first = 0; first < TOTAL; first += AT_ONCE) {
+    const sent = Array.from({ length: Math.min(AT_ONCE, TOTAL - first) }, (_, at) => {
+      const i = first + at;
+      return writer.publishAsync(`env/v1/air/A${i % STATIONS}/observations`, payload(i), { qos: 1 });
+    });
+    await Promise.all(sent);
+  }
   await writer.endAsync();
 }
 
