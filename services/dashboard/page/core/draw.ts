@@ -35,7 +35,7 @@ const [INK, QUIET, LINE, ACCENT, SURFACE, BAD] = [
 const CITY_MS = 8 * 3_600_000;
 
 /** A label of the time axis and the space beside it. */
-const LABEL_PX = 84;
+const LABEL_PX = 64;
 
 /** Below this width there is no room beside a chart. */
 const TIGHT_PX = 520;
