@@ -5,7 +5,7 @@ import { useLoad } from '../core/load.ts';
 import { meets } from '../core/rank.ts';
 import { go, hrefTo, hrefWith, param } from '../core/route.ts';
 import { clockOf } from '../core/time.ts';
-import { labelOf, type Name, nameOf, unitOf, words } from '../words/words.ts';
+import { classText, labelOf, type Name, nameOf, unitOf, words } from '../words/words.ts';
 import { AqiBadge, ClassBadge } from './badge.tsx';
 import { Facts } from './explain-facts.tsx';
 import { ExplainRows } from './explain-rows.tsx';
@@ -68,7 +68,7 @@ function Inputs({ of, names }: { readonly of: Explained; readonly names: Readonl
               <th scope="row">{labelOf(code, names)}</th>
               <td>{value ?? '—'}</td>
               <td>{unitOf(units?.get(code) ?? '')}</td>
-              <td>{result ?? '—'}</td>
+              <td>{typeof result === 'string' ? classText(result) : (result ?? '—')}</td>
             </tr>
           ))}
         </tbody>

@@ -2,6 +2,7 @@ type Phrase = readonly [english: RegExp, chinese: string];
 
 /** Sentences of the arithmetic, of which numbers and symbols stay as they are. */
 const ARITHMETIC: readonly Phrase[] = [
+  [/^([\d.]{1,30}) to ([\d.]{1,30})$/, '$1–$2'],
   [/^the largest sub-index, without (.+)$/, '各分指数的最大值，缺 $1'],
   [/^the largest sub-index$/, '各分指数的最大值'],
   [/^those with a sub-index of (.+)$/, '分指数为 $1 的污染物'],

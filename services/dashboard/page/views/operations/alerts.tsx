@@ -100,16 +100,6 @@ function AlertRow({ alert, place, shown, limit }: AlertRowProps) {
         <td class="limit">{limit}</td>
         <td>{clockOf(since)}</td>
         <td>
-          {acknowledged && (
-            <div>
-              {o.acknowledged}: {acknowledged.reason} {acknowledged.by ?? acknowledged.author}
-            </div>
-          )}
-          {silenced && (
-            <div>
-              {o.silenced} {silenced.until && `${o.until} ${clockOf(silenced.until)}`}: {silenced.reason}
-            </div>
-          )}
           <button
             type="button"
             aria-label={o.act(o.acknowledge, what)}
@@ -120,6 +110,16 @@ function AlertRow({ alert, place, shown, limit }: AlertRowProps) {
           <button type="button" aria-label={o.act(o.silence, what)} onClick={() => setKind('silence')}>
             {o.silence}
           </button>
+          {acknowledged && (
+            <div>
+              {o.acknowledged}: {acknowledged.reason} {acknowledged.by ?? acknowledged.author}
+            </div>
+          )}
+          {silenced && (
+            <div>
+              {o.silenced} {silenced.until && `${o.until} ${clockOf(silenced.until)}`}: {silenced.reason}
+            </div>
+          )}
         </td>
       </tr>
       {kind && (

@@ -69,7 +69,7 @@ export function Corrections() {
                     <td>
                       {[
                         ...new Set(causes.map((each) => `${o.causes[each.change]} ${named(each.station)}`)),
-                      ].join(', ')}
+                      ].join(w.comma)}
                     </td>
                     <td>
                       <Figure
