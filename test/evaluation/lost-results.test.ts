@@ -67,11 +67,30 @@ it('results that were lost are evaluated again from all observations, and leave 
     },
     rebuilt,
   };
-  const evaluator = await startEvaluator(Object.assign(after, { lostResults }), registry);
+  // Asked at each read: how many observations are evaluated again by then.
+  const counts: (number | undefined)[] = [];
+  const range: Store['range'] = (asked) => {
+    counts.push(evaluator.rebuilt());
+    return after.range(asked);
+  };
+  const losing: Store = new Proxy(after, {
+    get(target, name) {
+      if (name === 'range') return range;
+      if (name === 'lostResults') return lostResults;
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+  const evaluator = await startEvaluator(losing, registry);
   await evaluator.caughtUp();
   expect(await figures(after)).toEqual([]);
   call();
   await vi.waitFor(() => expect(rebuilt).toHaveBeenCalledTimes(1), 60_000);
+  const known = counts.flatMap((count) => count ?? []);
+  expect(known).toEqual(known.toSorted((a, b) => a - b));
+  // Pages have at most 31 days: several parts of the 70 days were read.
+  expect(new Set(known.filter((count) => count > 0 && count <= hours.length)).size).toBeGreaterThan(1);
+  expect(evaluator.rebuilt()).toBeUndefined();
   await evaluator.stop();
   expect(await figures(after)).toEqual(expected);
   expect(await after.history({ after: instant(0), to: instant(8.64e15), limit: 9 })).toEqual([]);

@@ -34,6 +34,8 @@ const ALL = 10_000_000;
 export interface RunningEvaluator {
   /** Resolves when everything in the store is evaluated and committed. */
   caughtUp(): Promise<void>;
+  /** Observations evaluated again so far for lost records. */
+  rebuilt(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export async function startEvaluator(
       )
         await new Promise((resolve) => setTimeout(resolve, 2));
     },
+    rebuilt: evaluator.rebuilt,
     stop: () => evaluator.stop(),
   };
 }

@@ -8200,7 +8200,7 @@ export interface components {
             topic: string;
         };
         EvaluationState: {
-            /** @description entries of the log of observations that are stored and not evaluated, of all stations; 0 where complete */
+            /** @description entries of the log of observations that are stored and not evaluated, of all stations; all of them while lost results are rebuilt; 0 where complete */
             behind: number;
             /** @description whether everything stored of the stations in question is evaluated */
             complete: boolean;

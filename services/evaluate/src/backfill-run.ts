@@ -21,6 +21,8 @@ export class BackfillRun {
   #state: State = NONE;
   /** Records were lost, and their backfill has not begun. */
   #isLost = false;
+  /** Observations that the backfill has applied. */
+  #count = 0;
 
   /** @param applied the offset up to which entries of the log are applied */
   constructor(deps: EvaluatorDeps, inputs: Inputs, applied: () => Offset | undefined) {
@@ -55,6 +57,7 @@ export class BackfillRun {
   }
 
   #begin(backfill: Backfill | undefined): void {
+    this.#count = 0;
     this.#state = backfill ? { kind: 'applying', backfill } : NONE;
   }
 
@@ -68,6 +71,12 @@ export class BackfillRun {
     return this.#state.kind === 'applied';
   }
 
+  /** Observations evaluated again so far for lost records; undefined if none are being rebuilt. */
+  get rebuilt(): number | undefined {
+    const isRebuilding = this.#state.kind !== 'none' && this.#state.backfill.reason === 'lost-records';
+    return isRebuilding ? this.#count : undefined;
+  }
+
   /** Applies the next part. Answers how many observations it had. */
   async apply(): Promise<number> {
     if (this.#state.kind === 'none' && this.#isLost) this.#beginRebuild();
@@ -79,6 +88,7 @@ export class BackfillRun {
       return 0;
     }
     await this.#inputs.applyAgain(value);
+    this.#count += value.inputs.length;
     return value.inputs.length;
   }
 

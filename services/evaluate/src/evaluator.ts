@@ -42,6 +42,10 @@ class Evaluator {
     this.#backfill = new BackfillRun(deps, this.#inputs, () => this.#applied);
   }
 
+  get rebuilt(): number | undefined {
+    return this.#backfill.rebuilt;
+  }
+
   /** One step of the phase. A commit that failed may have been stored in part: memory is dropped and read again. */
   async round(): Promise<boolean> {
     clearTimeout(this.#timer);
@@ -168,14 +172,20 @@ class Evaluator {
   }
 }
 
-/** An evaluator that follows the log of a store. */
-export function createEvaluator(deps: EvaluatorDeps): Follower {
+/** An evaluator that follows the log of a store, and reports the progress of a rebuild. */
+export interface EvaluatingFollower extends Follower {
+  /** Observations evaluated again so far for lost records; undefined if none are being rebuilt. */
+  rebuilt(): number | undefined;
+}
+
+export function createEvaluator(deps: EvaluatorDeps): EvaluatingFollower {
   const evaluator = new Evaluator(deps);
-  return follow({
+  const follower = follow({
     name: 'evaluate',
     round: () => evaluator.round(),
     listen: (wake) => evaluator.listen(wake),
     gate: deps.gate,
     log: deps.log,
   });
+  return { ...follower, rebuilt: () => evaluator.rebuilt };
 }

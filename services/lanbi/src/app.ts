@@ -69,6 +69,7 @@ function createParts({ config, registry, clock, log }: AppDeps) {
   const asked = { store, registry, clock, periodCoverage, waterMinimum, yieldNow: createEventLoopYield() };
   const [air, water] = [new AirFigures(asked), new WaterFigures(asked)];
   const deps = { config, store, inbox, publisher, registry, air, water, clock, metrics, log, gate };
+  const evaluator = roles.has('evaluate') ? createEvaluator({ ...deps, quality }) : undefined;
   return {
     bus,
     store,
@@ -76,9 +77,8 @@ function createParts({ config, registry, clock, log }: AppDeps) {
     deps,
     logs: createLogs({ ...deps, replica, listen: bus.listen }),
     ingestRole: roles.has('ingest') ? createIngestRole(deps) : undefined,
-    evaluating: roles.has('evaluate')
-      ? [createEvaluator({ ...deps, quality }), createAnnouncer({ ...deps, provisionalHours })]
-      : [],
+    evaluator,
+    evaluating: evaluator ? [evaluator, createAnnouncer({ ...deps, provisionalHours })] : [],
     alerting: roles.has('alert') ? createAlerts(deps) : undefined,
   };
 }
@@ -86,7 +86,7 @@ function createParts({ config, registry, clock, log }: AppDeps) {
 type Made = ReturnType<typeof createParts>;
 type Api = Awaited<ReturnType<typeof createApi>>;
 
-function createApiOf({ deps, watch, ingestRole, alerting, evaluating, logs }: Made): Promise<Api> {
+function createApiOf({ deps, watch, ingestRole, alerting, evaluator, evaluating, logs }: Made): Promise<Api> {
   const { config, inbox } = deps;
   const followers: readonly Follower[] = [
     ...logs.subscribers,
@@ -99,7 +99,7 @@ function createApiOf({ deps, watch, ingestRole, alerting, evaluating, logs }: Ma
   const readiness = createReadiness({
     ...{ watch, followers, lost: () => deps.store.lostResults?.lost() },
     redact,
-    ...(evaluating.length > 0 && { lag: () => evaluatorLag(deps) }),
+    ...(evaluator && { lag: () => evaluatorLag(deps), rebuilt: evaluator.rebuilt }),
     ...(ingest && { ingest, inbox }),
   });
   return createApi({

@@ -22,6 +22,8 @@ interface Parts {
   readonly followers: readonly Follower[];
   /** Lost results that are not built again yet; reported, and no reason to be not ready. */
   readonly lost?: () => string | undefined;
+  /** Observations evaluated again so far for lost results, where this process evaluates. */
+  readonly rebuilt?: () => number | undefined;
   /** Removes secrets from a reason, since anybody may read it. */
   readonly redact?: Redact;
 }
@@ -46,6 +48,15 @@ async function behindReason(lag: Parts['lag']): Promise<string | undefined> {
   return `${behind} entries of the log are not evaluated yet${since === undefined ? '' : `, the oldest received ${formatInstant(since)}`}`;
 }
 
+/** Describes the lost results and the progress of their rebuild. `behind` does not decrease until the rebuild ends. */
+function lostReason({ lost, rebuilt }: Pick<Parts, 'lost' | 'rebuilt'>): string | undefined {
+  const reason = lost?.();
+  const count = rebuilt?.();
+  return reason === undefined || count === undefined
+    ? reason
+    : `${reason}; ${count} observations evaluated again so far`;
+}
+
 function followerCheck(follower: Follower, excused: boolean, behind: string | undefined): ReadinessCheck {
   const trouble = follower.trouble();
   if (trouble !== undefined || follower.name !== 'evaluate') return check(follower.name, trouble, excused);
@@ -57,7 +68,8 @@ function followerCheck(follower: Follower, excused: boolean, behind: string | un
  * process is ready: the store and its followers are reported as reasons only, also for the moment that the followers need
  * to recover. A store that is not set up does not come back by itself: not ready.
  */
-export function createReadiness({ watch, inbox, ingest, followers, lag, lost, redact = redactText }: Parts) {
+export function createReadiness(parts: Parts) {
+  const { watch, inbox, ingest, followers, lag, redact = redactText } = parts;
   const redacted = (one: ReadinessCheck): ReadinessCheck =>
     one.reason === undefined ? one : { ...one, reason: redact(one.reason) };
   return async (): Promise<readonly ReadinessCheck[]> => {
@@ -66,9 +78,10 @@ export function createReadiness({ watch, inbox, ingest, followers, lag, lost, re
     const spools = health?.ok === true && !misconfigured;
     const waits = spools || (away === undefined && recovering);
     const behind = away === undefined ? await behindReason(lag) : undefined;
+    const lost = lostReason(parts);
     const checks = [
       check('store', away, spools),
-      ...(lost?.() === undefined ? [] : [check('results', lost(), true)]),
+      ...(lost === undefined ? [] : [check('results', lost, true)]),
       ...(inbox ? [brokerCheck(inbox)] : []),
       ...(health ? [{ name: 'ingest', ...health }] : []),
       ...followers.map((follower) => followerCheck(follower, recovering && waits, behind)),

@@ -93,6 +93,17 @@ describe('readiness', () => {
       expect(evaluate?.reason).toBe('7 entries of the log are not evaluated yet');
     });
 
+    it('says how many observations are evaluated again while lost results are rebuilt', async () => {
+      let count: number | undefined;
+      const rebuilding = createReadiness({
+        ...{ watch, followers: [], lost: () => 'older results are missing', rebuilt: () => count },
+      });
+      const reasonOf = async () => (await rebuilding()).find(({ name }) => name === 'results')?.reason;
+      expect(await reasonOf()).toBe('older results are missing');
+      count = 1_000;
+      expect(await reasonOf()).toBe('older results are missing; 1000 observations evaluated again so far');
+    });
+
     it('says nothing once all is evaluated, and the trouble in its place where rounds fail', async () => {
       const [, complete] = await checkOf({ complete: true, behind: 0 });
       expect(complete).toEqual({ name: 'evaluate', ok: true });

@@ -10,7 +10,7 @@ export const evaluation = z
     behind: z
       .number()
       .describe(
-        'entries of the log of observations that are stored and not evaluated, of all stations; 0 where complete',
+        'entries of the log of observations that are stored and not evaluated, of all stations; all of them while lost results are rebuilt; 0 where complete',
       ),
     since: z.string().nullable().describe('when the oldest of them was received; null where complete'),
   })
