@@ -1,6 +1,6 @@
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { consumerName, LOG_START, type Result, stationId } from '@lanbi/model';
+import { consumerName, LOG_START, type Result, regionId, stationId } from '@lanbi/model';
 import { instant } from '@lanbi/standards';
 import { sampleResult } from '@lanbi/testkit/samples/observations';
 import { observationOf, registryOf } from '@lanbi/testkit/samples/water-run';
@@ -31,6 +31,7 @@ interface Event {
     readonly evaluation?: { readonly complete: boolean };
     readonly complete?: boolean;
     readonly version?: number;
+    readonly number?: string;
   };
 }
 
@@ -110,6 +111,30 @@ it('a stream says that annotations changed, each version or the last of several'
   expect((await app.post('/v1/annotations/1/withdraw', { reason: 'not confirmed' })).status).toBe(200);
   for (const events of await Promise.all(hearing))
     expect(events.filter(isLast)).toMatchObject([{ event: 'annotation', data: { version: 2 } }]);
+});
+
+it('a stream says which bulletin was published last', async () => {
+  const app = await startTestApp(REGISTRY);
+  onTestFinished(() => app.stop());
+  const text = { title: 'September', markdown: '# September', html: '<h1>September</h1>' };
+  const publish = (edition: number) =>
+    app.store.publishBulletin({
+      ...{ period: '2026-09', region: regionId('city'), edition, at: instant(DAY) },
+      ...{ dataVersion: `v${edition}`, figures: '{}', texts: { zh: text, en: text } },
+    });
+  await publish(1);
+  const isLast = ({ data }: Event) => data.number === '2026-09-city-2';
+  const hearing = ['?topics=bulletins', ''].map((query) => read(app, query, (all) => all.some(isLast)));
+  await until(async () => (await metric(app, 'lanbi_streams')) === hearing.length, 'the streams are open');
+  await publish(2);
+  for (const events of await Promise.all(hearing))
+    expect(events.filter(({ event }) => event === 'bulletin')).toEqual([
+      expect.objectContaining({
+        data: { number: '2026-09-city-2', period: '2026-09', region: 'city', edition: 2 },
+      }),
+    ]);
+  const asked = await fetch(`${app.apiUrl}/v1/stream?topics=bulletin`);
+  expect([asked.status, await asked.text()]).toEqual([400, expect.stringContaining('bulletins')]);
 });
 
 it('results that were sent before all was evaluated are followed by an event that says when it is', async () => {

@@ -30,6 +30,11 @@ export function publishingSuite(demo: () => Demo, at: number): void {
       const address = `${app.apiUrl}/bulletins?period=2026-02&region=${region}&lang=${lang}`;
       const seen = await visit(browser, address, { at });
       const { page } = seen;
+      // A page of somebody else, which lists what is published at once.
+      const other = await visit(browser, address, { at });
+      const heard = other.page.locator('.published li');
+      await other.page.locator('.published .quiet').waitFor();
+      await other.page.locator('.connection.live').waitFor();
       const form = page.getByRole('form', { name: `${publish} 2026-02` });
       await form.getByLabel(by).fill('officer');
       await form.getByRole('button', { name: publish }).click();
@@ -43,6 +48,8 @@ export function publishingSuite(demo: () => Demo, at: number): void {
       );
       expect(data.map(({ edition, by: who }) => [edition, who])).toEqual([[1, 'officer']]);
       const [{ number = '?' } = {}] = data;
+      await heard.getByText(number).waitFor();
+      await other.close();
       const text = (await listed.first().textContent()) ?? '';
       for (const part of [number, 'officer']) expect(text).toContain(part);
       await form.getByLabel(reason).fill('again');

@@ -4246,7 +4246,7 @@ export interface paths {
         };
         /**
          * Server-sent events of results and alert changes
-         * @description Begins at the end, or behind `Last-Event-ID`. Events are `alert` and `result`, and `annotation` with the new `version` when one was entered or withdrawn: figures that read it are other ones from then on. A client that was away asks for them anew. A `result` has `evaluation` as answers have it when it is sent; after results that are not complete comes an event `evaluation` as soon as everything stored is evaluated. A client that does not read for five seconds while more comes gets an event `slow` with how many were left out, and then the latest change of each alert and the latest result of each kind and subject only. Nothing is lost: a stream with its `lastEventId` as `Last-Event-ID`, or `/v1/alerts?since=` with its `alertsSince`, tells all of it.
+         * @description Begins at the end, or behind `Last-Event-ID`. Events are `alert` and `result`, and `annotation` with the new `version` when one was entered or withdrawn: figures that read it are other ones from then on. A client that was away asks for them anew. `bulletin` names the bulletin that was published last (`number`, `period`, `region`, `edition`). A `result` has `evaluation` as answers have it when it is sent; after results that are not complete comes an event `evaluation` as soon as everything stored is evaluated. A client that does not read for five seconds while more comes gets an event `slow` with how many were left out, and then the latest change of each alert and the latest result of each kind and subject only. Nothing is lost: a stream with its `lastEventId` as `Last-Event-ID`, or `/v1/alerts?since=` with its `alertsSince`, tells all of it.
          */
         get: {
             parameters: {
@@ -4256,7 +4256,7 @@ export interface paths {
                     /** @description only results and alerts of these stations, regions and waters, with commas between */
                     subjects?: string;
                     /**
-                     * @description `alerts`, `results`, `annotations`, or some of them with commas between (default all; with `kinds` it is `results`)
+                     * @description `alerts`, `results`, `annotations`, `bulletins`, or some of them with commas between (default all; with `kinds` it is `results`)
                      * @example alerts,results
                      */
                     topics?: string;

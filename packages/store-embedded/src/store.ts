@@ -108,6 +108,7 @@ export class EmbeddedStore implements Store {
   readonly #appended = new Listeners(warn);
   readonly #resulted = new Listeners(warn);
   readonly #annotated = new Listeners(warn);
+  readonly #published = new Listeners(warn);
   readonly lostResults: LostResults;
 
   /** @param snapshotEvery log entries after which last readings are kept anew */
@@ -358,7 +359,12 @@ export class EmbeddedStore implements Store {
   async publishBulletin(bulletin: NewPublishedBulletin) {
     const publication = this.#bulletins.publish(bulletin);
     await this.#db.durable();
+    if (publication.outcome === 'published') this.#published.call();
     return publication;
+  }
+
+  onPublished(listener: () => void): () => void {
+    return this.#published.add(listener);
   }
 
   async publishedBulletin(number: string) {

@@ -403,6 +403,10 @@ export class InfluxStore implements Store, Replica {
     return this.#recent.publishBulletin(bulletin);
   }
 
+  onPublished(listener: () => void): () => void {
+    return this.#recent.onPublished(listener);
+  }
+
   publishedBulletin(number: string) {
     return this.#recent.publishedBulletin(number);
   }

@@ -74,7 +74,7 @@ export async function createDashboard(deps: DashboardDeps): Promise<Dashboard> {
   const ask = (): Ask => current;
   const sessions = createSessions(clock);
   const shared = shareReads(ask);
-  const live = new LiveChanges({ ask, key: deps.key, log, onAnnotation: shared.forget });
+  const live = new LiveChanges({ ask, key: deps.key, log, onEntered: shared.forget });
   metrics.gauge('lanbi_dashboard_pages', 'Pages that are open and follow changes', () => live.pages);
   metrics.gauge('lanbi_dashboard_streams', 'Streams of the API that the pages share', () => live.streams);
   const app = fastify({

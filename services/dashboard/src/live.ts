@@ -28,8 +28,8 @@ interface LiveDeps {
   readonly ask: () => Ask;
   readonly key: string | undefined;
   readonly log: Logger;
-  /** An annotation was entered or withdrawn: what was read before is of no use. */
-  readonly onAnnotation?: () => void;
+  /** An annotation was entered or withdrawn, or a bulletin published: what was read before is of no use. */
+  readonly onEntered?: () => void;
 }
 
 export class LiveChanges implements Live {
@@ -140,7 +140,7 @@ export class LiveChanges implements Live {
   #gather(id: string | undefined, kind: string): void {
     if (id !== undefined) this.#lastId = id;
     this.#kinds.add(kind);
-    if (kind === 'annotation') this.#deps.onAnnotation?.();
+    if (kind === 'annotation' || kind === 'bulletin') this.#deps.onEntered?.();
     this.#flush ??= setTimeout(() => {
       this.#flush = undefined;
       this.#send('changed', { kinds: [...this.#kinds].sort() });

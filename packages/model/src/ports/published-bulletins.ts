@@ -70,4 +70,6 @@ export interface PublishedBulletins {
   publishedBulletin(number: string): Promise<PublishedBulletin | undefined>;
   /** Returns published bulletins, newest first. */
   publishedBulletins(query: PublishedBulletinQuery): Promise<readonly PublishedBulletinSummary[]>;
+  /** Calls the listener after each publication, once it is durable. Returns a function that ends this. */
+  onPublished(listener: () => void): () => void;
 }

@@ -10,7 +10,7 @@ const list = z.string().max(2048).optional();
 
 const query = z.object({
   topics: list.describe(
-    '`alerts`, `results`, `annotations`, or some of them with commas between (default all; with `kinds` it is `results`)',
+    '`alerts`, `results`, `annotations`, `bulletins`, or some of them with commas between (default all; with `kinds` it is `results`)',
   ),
   kinds: list.describe('only results of these kinds, with commas between, such as `aqi.hour,class.sample`'),
   subjects: list.describe(
@@ -21,7 +21,7 @@ const query = z.object({
 /**
  * Server-sent events out of the logs of results and of changes of alerts. The log of results holds each result in its
  * newest state only, so that a client misses intermediate states and no result; of alerts it gets every change. Of
- * annotations there is no log: an open stream says that they changed.
+ * annotations and published bulletins there is no log: an open stream says that they changed.
  */
 export function streamRoute(app: ApiServer, deps: AlertApiDeps): void {
   const slow = deps.metrics.counter(
@@ -49,7 +49,8 @@ export function streamRoute(app: ApiServer, deps: AlertApiDeps): void {
         description:
           'Begins at the end, or behind `Last-Event-ID`. Events are `alert` and `result`, and `annotation` with the new `version` ' +
           'when one was entered or withdrawn: figures that read it are other ones from then on. A client that was away asks for ' +
-          'them anew. A `result` has `evaluation` as ' +
+          'them anew. `bulletin` names the bulletin that was published last (`number`, `period`, `region`, `edition`). ' +
+          'A `result` has `evaluation` as ' +
           'answers have it when it is sent; after results that are not complete comes an event `evaluation` as soon ' +
           'as everything stored is evaluated. A client that does not read ' +
           'for five seconds while more comes gets an event `slow` with how many were left out, and then the latest ' +

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { type Clock, encodeOffset } from '@lanbi/model';
+import { type Clock, encodeOffset, type PublishedBulletinSummary } from '@lanbi/model';
 import type { EvaluationState } from '@lanbi/query';
 import { SECOND } from '@lanbi/standards';
 import { evaluationOf } from '../answers/evaluation.ts';
@@ -23,6 +23,8 @@ interface Following {
   readonly clock: Clock;
   /** The largest version of the annotations. */
   readonly annotationVersion: () => Promise<number>;
+  /** The bulletin that was published last. */
+  readonly lastBulletin: () => Promise<PublishedBulletinSummary | undefined>;
   readonly onSlow: () => void;
 }
 
@@ -39,6 +41,8 @@ export class StreamClient {
   #waitsForEvaluation = false;
   /** Whether annotations changed since the client heard of them. */
   #annotated = false;
+  /** Whether a bulletin was published since the client heard of one. */
+  #published = false;
 
   constructor(response: ServerResponse, following: Following) {
     this.#response = response;
@@ -74,6 +78,19 @@ export class StreamClient {
     this.#annotated = this.#following.filter.annotations;
   }
 
+  /** Has the next call of `pump` say which bulletin was published last, where the client wants to know. */
+  published(): void {
+    this.#published = this.#following.filter.bulletins;
+  }
+
+  async #sayPublished(): Promise<void> {
+    this.#published = false;
+    const last = await this.#following.lastBulletin();
+    if (last === undefined || this.isOver) return;
+    const { number, period, region, edition } = last;
+    this.#send('bulletin', JSON.stringify({ number, period, region: region ?? null, edition }));
+  }
+
   async #sayAnnotated(): Promise<void> {
     this.#annotated = false;
     const version = await this.#following.annotationVersion();
@@ -83,6 +100,7 @@ export class StreamClient {
   /** Sends what is next of each log; false when there was nothing. */
   async pump(): Promise<boolean> {
     if (this.#annotated) await this.#sayAnnotated();
+    if (this.#published) await this.#sayPublished();
     let count = 0;
     for (const log of this.#following.logs.values()) {
       count += await this.#sendNext(log);

@@ -2,14 +2,16 @@ import { didYouMean, RESULT_KINDS, type Registry } from '@lanbi/model';
 import { Problem } from '../http/problem.ts';
 import { type StreamEntry, TOPICS, type Topic } from './entries.ts';
 
-/** What may be named in `topics`: the logs, and annotations, of which there is no log. */
-const NAMED_TOPICS = [...TOPICS, 'annotations'] as const;
+/** What may be named in `topics`: the logs, and annotations and bulletins, of which there is no log. */
+const NAMED_TOPICS = [...TOPICS, 'annotations', 'bulletins'] as const;
 
 /** What a stream sends. */
 export interface StreamFilter {
   readonly topics: readonly Topic[];
   /** Whether it says that an annotation was entered or withdrawn. */
   readonly annotations: boolean;
+  /** Whether it says that a bulletin was published. */
+  readonly bulletins: boolean;
   /** Whether nothing is left out of these topics. */
   readonly isWhole: boolean;
   wants(entry: Pick<StreamEntry, 'kind' | 'subject'>): boolean;
@@ -50,6 +52,7 @@ export function filterOf({ topics, kinds, subjects }: Asked, registry: Registry)
   return {
     topics: TOPICS.filter((topic) => asked.has(topic)),
     annotations: asked.has('annotations'),
+    bulletins: asked.has('bulletins'),
     isWhole: ofKinds === undefined && ofSubjects === undefined,
     wants: ({ kind, subject }) =>
       (kind === undefined || ofKinds === undefined || ofKinds.has(kind)) &&

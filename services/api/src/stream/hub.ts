@@ -85,16 +85,17 @@ export class StreamHub {
       for (const follower of this.#followers) follower.wake();
     };
     for (const log of this.#logs.values()) log.changed();
-    const annotated = () => {
+    const say = (change: 'annotated' | 'published') => () => {
       for (const follower of this.#followers) {
-        follower.client.annotated();
+        follower.client[change]();
         follower.wake();
       }
     };
     this.#stops = [
       alerts.onAlerts(wake('alerts')),
       store.onResults(wake('results')),
-      store.onAnnotations(annotated),
+      store.onAnnotations(say('annotated')),
+      store.onPublished(say('published')),
     ];
   }
 
@@ -119,6 +120,7 @@ export class StreamHub {
       filter,
       clock: this.#deps.clock,
       annotationVersion: () => this.#deps.store.annotationVersion(),
+      lastBulletin: async () => (await this.#deps.store.publishedBulletins({ limit: 1 }))[0],
       onSlow: this.#onSlow,
     });
     let [running, again] = [false, false];

@@ -28,6 +28,10 @@ function keep(key: string, value: unknown): void {
 const isAnnotated = (changed: ReadonlySet<string> | 'all'): boolean =>
   changed === 'all' || changed.has('annotation');
 
+/** Whether somebody entered something, which is shown at once. */
+const isEntered = (changed: ReadonlySet<string> | 'all'): boolean =>
+  isAnnotated(changed) || (changed !== 'all' && changed.has('bulletin'));
+
 const concerns = (changed: ReadonlySet<string> | 'all', kinds: readonly string[]): boolean =>
   changed === 'all' || kinds.some((kind) => changed.has(kind)) || (kinds.length > 0 && isAnnotated(changed));
 
@@ -113,7 +117,8 @@ class Loader<Value> {
 }
 
 /**
- * Loads a value by its key, and again when a figure of one of the kinds changes, at once when an annotation does. Without
+ * Loads a value by its key, and again when a figure of one of the kinds changes, at once when an annotation does or a bulletin
+ * is published. Without
  * kinds it stays as it was loaded.
  */
 export function useLoad<Value>(
@@ -132,7 +137,7 @@ export function useLoad<Value>(
     );
     loader.start();
     const stop = onChanges((changed) => {
-      if (concerns(changed, kinds)) loader.later(isAnnotated(changed) ? 0 : GATHER_MS);
+      if (concerns(changed, kinds)) loader.later(isEntered(changed) ? 0 : GATHER_MS);
     });
     const stopSession = needsLogin.subscribe((needed) => {
       if (!needed && loader.isIdle) loader.later(0);

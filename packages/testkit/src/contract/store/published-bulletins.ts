@@ -35,6 +35,23 @@ function bulletinEditionContract(adapter: StoreAdapter): void {
     expect(await store.publishedBulletin('2026-09-baoding-3')).toBeUndefined();
   });
 
+  it('calls back for a bulletin that is published, and not for the same figures again', async () => {
+    const { store } = await fresh(adapter);
+    let calls = 0;
+    const stop = store.onPublished(() => calls++);
+    const called = async (count: number) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(calls).toBe(count);
+    };
+    await store.publishBulletin(september('a'));
+    await called(1);
+    await store.publishBulletin(september('a', 2));
+    await called(1);
+    stop();
+    await store.publishBulletin(september('b', 2));
+    await called(1);
+  });
+
   it('publishes the same figures once, but those of an earlier edition again', async () => {
     const { store } = await fresh(adapter);
     await store.publishBulletin(september('a'));

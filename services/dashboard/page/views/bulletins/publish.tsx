@@ -86,8 +86,10 @@ function PublishForm({ period, region }: Pick<PublishedProps, 'period' | 'region
 /** Publishes the bulletin of a period, and lists what was published of it. */
 export function Published({ period, region, number }: PublishedProps) {
   const t = text.value;
-  const loaded = useLoad(`published ${period} ${region} ${written.value}`, () =>
-    loadPublished({ period, region }),
+  const loaded = useLoad(
+    `published ${period} ${region} ${written.value}`,
+    () => loadPublished({ period, region }),
+    ['bulletin'],
   );
   return (
     <section class="published" aria-label={t.published}>
