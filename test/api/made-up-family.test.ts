@@ -116,7 +116,7 @@ describe('a family of figures that is in the catalogue alone', () => {
       {
         name: 'air-fine-shares',
         path: TABLE,
-        columns: [{ name: 'region' }, { name: 'date' }, { name: 'share' }],
+        columns: ['region', 'date', 'share', 'provisional', 'data_state'].map((name) => ({ name })),
       },
     ]);
     const { paths } = await api.get<{

@@ -100,6 +100,36 @@ describe('audited data', () => {
     expect(await api.tag(url)).toBe(tag);
   });
 
+  it('are said by rows of tables where they are asked for, in JSON and CSV', async () => {
+    const { api, enter } = await asOfJuly();
+    const span = 'from=2016-06-29&to=2016-06-30';
+    const tables = [
+      `days?regions=d1,d2&${span}`,
+      'hours?stations=S-d1&from=2016-06-30&to=2016-06-30',
+      'periods?regions=d1,d2&interval=month&from=2016-06-01&to=2016-06-30',
+    ];
+    const urls = tables.map((table) => `/v1/air/${table}&fields=provisional,data_state`);
+    type Row = Readonly<Record<'provisional' | 'data_state', string | null>>;
+    const rows = async (url: string) =>
+      (await api.get<{ data: Row[] }>(url)).data.map((row) => `${row.provisional} ${row.data_state}`);
+    // The 29th is over since 60 hours, and late data are expected for 72.
+    for (const url of urls) expect([url, new Set(await rows(url))]).toEqual([url, new Set(['yes null'])]);
+    const tags = await Promise.all(urls.map((url) => api.tag(url)));
+    await enter({ region: 'd1' });
+    const [days = '', hours = '', periods = ''] = urls;
+    for (const url of [days, periods])
+      expect([url, new Set(await rows(url))]).toEqual([url, new Set(['no audited', 'yes null'])]);
+    expect(new Set(await rows(hours))).toEqual(new Set(['no audited']));
+    for (const [at, url] of urls.entries()) expect(await api.tag(url)).not.toBe(tags[at]);
+    await enter({ region: 'd2', state: 'reviewed', from: '2016-06-30' });
+    expect(await rows(days)).toEqual(['no audited', 'yes null', 'no audited', 'yes reviewed']);
+    expect(await api.text(hours, 'text/csv')).toMatch(/^\ufeff?provisional,data_state\r?\nno,audited\r?\n/);
+    // Nobody who does not ask for them gets them.
+    expect(await api.text(`/v1/air/days?regions=d1&${span}`, 'text/csv')).not.toContain('data_state');
+    const open = `/v1/air/days?regions=d1,d2&${span}&fields=region,date&where=provisional=yes`;
+    expect((await api.get<{ data: object[] }>(encodeURI(open))).data).toHaveLength(2);
+  });
+
   it('of a part of a span, of a station or of one region leave the others as they were', async () => {
     const { api, enter, month, rows } = await asOfJuly();
     await enter({ region: 'd1', until: '2016-06-29' });

@@ -230,12 +230,25 @@ describe('states of sections', () => {
       reason: 'check',
     };
     for (const path of own) expect([path, await of(path)]).toEqual([path, ['undefined true']]);
+    // A sample at midnight counts for the day before.
+    const tables = ['samples', 'days', 'months'].map((table) => `${table}?sections=s1`);
+    const bodies = ['rivers?ids=river&interval=month'];
+    const cells = async (table: string) => {
+      const asked = `/v1/water/${table}&from=2025-03-31&to=2025-04-01&fields=provisional,data_state`;
+      const { data } = await early.get<{ data: { provisional: string; data_state: string | null }[] }>(asked);
+      return [...new Set(data.map((row) => `${row.data_state} ${row.provisional}`))];
+    };
+    for (const table of [...tables, ...bodies])
+      expect([table, await cells(table)]).toEqual([table, ['null yes']]);
     expect((await early.send('/v1/annotations', { ...audit, section: 's1' })).status).toBe(201);
     for (const path of own) expect([path, await of(path)]).toEqual([path, ['audited false']]);
+    for (const table of tables) expect([table, await cells(table)]).toEqual([table, ['audited no']]);
+    for (const table of bodies) expect([table, await cells(table)]).toEqual([table, ['null yes']]);
     for (const path of all.slice(0, 4)) expect([path, await of(path)]).toEqual([path, ['undefined true']]);
     expect((await early.send('/v1/annotations', { ...audit, region: 'city' })).status).toBe(201);
     for (const path of all.slice(0, 4)) expect([path, await of(path)]).toEqual([path, ['audited false']]);
     expect(await of(all[4] ?? '')).toContain('audited false');
+    for (const table of bodies) expect([table, await cells(table)]).toEqual([table, ['audited no']]);
     const before = await monthOf('s1');
     const late = observationOf(registry, 's1', instant(START + 8 * HOUR), BAD, 14_400);
     await store.write({ observations: [late], deadLetters: [] });

@@ -5826,6 +5826,8 @@ export interface components {
             co_iaqi?: number | null;
             /** @description why there is no co */
             co_reason?: string | null;
+            /** @description how far the data of its whole time were checked: reviewed or audited, null where some are live */
+            data_state?: string | null;
             /** @description civil day at +08:00 */
             date?: string | null;
             /** @description edition of HJ 633 */
@@ -5862,6 +5864,8 @@ export interface components {
             pm10_reason?: string | null;
             /** @description primary pollutants */
             primary?: string[];
+            /** @description whether the figure may still change, since late data are expected or not all is evaluated: yes or no */
+            provisional?: string | null;
             /** @description why there is no index */
             reason?: string | null;
             /** @description id of the region */
@@ -5947,6 +5951,8 @@ export interface components {
             co_iaqi?: number | null;
             /** @description why there is no co */
             co_reason?: string | null;
+            /** @description how far the data of its whole time were checked: reviewed or audited, null where some are live */
+            data_state?: string | null;
             /** @description edition of HJ 633 */
             edition?: string | null;
             /** @description begin, at +08:00 */
@@ -5979,6 +5985,8 @@ export interface components {
             pm10_reason?: string | null;
             /** @description primary pollutants */
             primary?: string[];
+            /** @description whether the figure may still change, since late data are expected or not all is evaluated: yes or no */
+            provisional?: string | null;
             /** @description why there is no index */
             reason?: string | null;
             /** @description id of the region */
@@ -6182,6 +6190,8 @@ export interface components {
             co_primary?: number | null;
             /** @description term of co in the index */
             co_term?: number | null;
+            /** @description how far the data of its whole time were checked: reviewed or audited, null where some are live */
+            data_state?: string | null;
             /** @description days of dust that concentrations and index leave out, in words; null where none is left out */
             dust?: string | null;
             /** @description edition and stage of GB 3095 */
@@ -6252,6 +6262,8 @@ export interface components {
             pm10_term?: number | null;
             /** @description pollutants with the largest term */
             primary?: string[];
+            /** @description whether the figure may still change, since late data are expected or not all is evaluated: yes or no */
+            provisional?: string | null;
             /** @description composite index as it is ranked: null where the period has too few days */
             ranked_index?: number | null;
             /** @description good days, per cent of the valid ones */
@@ -8350,6 +8362,8 @@ export interface components {
             changed_at?: string | null;
             /** @description class of the mean of the points */
             class?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description how far the data of its whole time were checked: reviewed or audited, null where some are live */
+            data_state?: string | null;
             /** @description items that have the class */
             determining?: string[];
             /** @description items beyond the target, else class III */
@@ -8362,6 +8376,8 @@ export interface components {
             level?: string | null;
             /** @description month 2016-01, quarter 2016-Q1, half-year 2016-H1, year 2016; of other periods the last day */
             period?: string | null;
+            /** @description whether the figure may still change, since late data are expected or not all is evaluated: yes or no */
+            provisional?: string | null;
             /** @description why there is no class */
             reason?: string | null;
             /** @description 1, and one more for each correction */
@@ -9262,6 +9278,8 @@ export interface components {
             changed_at?: string | null;
             /** @description by the mean of the sections; none by proportion */
             class?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
+            /** @description how far the data of its whole time were checked: reviewed or audited, null where some are live */
+            data_state?: string | null;
             /** @description begin, at +08:00 */
             from?: string | null;
             /** @description sections of class I to III, per cent */
@@ -9272,6 +9290,8 @@ export interface components {
             main_items?: string[];
             /** @description month 2016-01, quarter 2016-Q1, half-year 2016-H1, year 2016; of other periods the last day */
             period?: string | null;
+            /** @description whether the figure may still change, since late data are expected or not all is evaluated: yes or no */
+            provisional?: string | null;
             /** @description why there is no class */
             reason?: string | null;
             /** @description 1, and one more for each correction */
@@ -9777,12 +9797,16 @@ export interface components {
             class?: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
             /** @description index of codmn */
             codmn_tli?: number | null;
+            /** @description how far the data of its whole time were checked: reviewed or audited, null where some are live */
+            data_state?: string | null;
             /** @description begin, at +08:00 */
             from?: string | null;
             /** @description id of the lake */
             lake?: string | null;
             /** @description day 2016-01-31, month 2016-01, or as in other tables */
             period?: string | null;
+            /** @description whether the figure may still change, since late data are expected or not all is evaluated: yes or no */
+            provisional?: string | null;
             /** @description why there is no index */
             reason?: string | null;
             /** @description 1, and one more for each correction */
@@ -10201,6 +10225,8 @@ export interface components {
             cyanide_multiple?: number | null;
             /** @description why there is no cyanide */
             cyanide_reason?: string | null;
+            /** @description how far the data of its whole time were checked: reviewed or audited, null where some are live */
+            data_state?: string | null;
             /** @description civil day at +08:00 */
             date?: string | null;
             /** @description items that have the class */
@@ -10269,6 +10295,8 @@ export interface components {
             ph_multiple?: number | null;
             /** @description why there is no ph */
             ph_reason?: string | null;
+            /** @description whether the figure may still change, since late data are expected or not all is evaluated: yes or no */
+            provisional?: string | null;
             /** @description why there is no class */
             reason?: string | null;
             /** @description id of the region */
@@ -10614,6 +10642,8 @@ export interface components {
             cyanide_multiple?: number | null;
             /** @description why there is no cyanide */
             cyanide_reason?: string | null;
+            /** @description how far the data of its whole time were checked: reviewed or audited, null where some are live */
+            data_state?: string | null;
             /** @description items that have the class */
             determining?: string[];
             /** @description dissolved oxygen, mg/L */
@@ -10682,6 +10712,8 @@ export interface components {
             ph_multiple?: number | null;
             /** @description why there is no ph */
             ph_reason?: string | null;
+            /** @description whether the figure may still change, since late data are expected or not all is evaluated: yes or no */
+            provisional?: string | null;
             /** @description why there is no class */
             reason?: string | null;
             /** @description id of the region */
@@ -10988,6 +11020,8 @@ export interface components {
             cyanide_multiple?: number | null;
             /** @description why there is no cyanide */
             cyanide_reason?: string | null;
+            /** @description how far the data of its whole time were checked: reviewed or audited, null where some are live */
+            data_state?: string | null;
             /** @description items that have the class */
             determining?: string[];
             /** @description dissolved oxygen, mg/L */
@@ -11052,6 +11086,8 @@ export interface components {
             ph_multiple?: number | null;
             /** @description why there is no ph */
             ph_reason?: string | null;
+            /** @description whether the figure may still change, since late data are expected or not all is evaluated: yes or no */
+            provisional?: string | null;
             /** @description why there is no class */
             reason?: string | null;
             /** @description id of the region */

@@ -83,6 +83,7 @@ export const completenessFigures: FigureFamily<readonly Counts[], never, number>
       path: '/v1/air/completeness',
       summary: 'Completeness of hourly values by day or month, with the reasons',
       ...{ row: 'CompletenessRow', subjects: 'air', time: BY_DAY_OR_MONTH, profiles: false },
+      checked: 'none',
       shape: ({ region, interval }) => completenessShape(region ? 'region' : 'station', interval),
       rows: (deps, { subjects, region, interval: period, span }, part) =>
         completenessRows(deps, { subjects, region, period }, wholePart(period, span, part)),
@@ -92,6 +93,7 @@ export const completenessFigures: FigureFamily<readonly Counts[], never, number>
       path: '/v1/water/completeness',
       summary: 'Completeness of samples of sections by day or month, with the reasons',
       ...{ row: 'WaterCompletenessRow', subjects: 'sections', time: BY_DAY_OR_MONTH, profiles: false },
+      checked: 'none',
       shape: ({ interval }) => waterCompletenessShape(interval),
       rows: (deps, { subjects, interval: period, span }, part) =>
         waterCompletenessRows(deps, { subjects, period, counted: span }, part),

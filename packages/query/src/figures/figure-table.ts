@@ -9,6 +9,7 @@ import {
   type TableShape,
 } from '../table/index.ts';
 import type { RowPeriod } from '../tables/period-windows.ts';
+import { type CheckedSpan, type RowStanding, standingColumns } from '../tables/standing-columns.ts';
 import type { AskedTable, TableDeps } from '../tables/table-deps.ts';
 import type { RowSpan } from '../tables/together.ts';
 
@@ -108,15 +109,30 @@ export interface OwnTable<Row extends TableRow> extends TableQuestion {
   readonly shape: (asked: AskedShape) => TableShape<Row>;
   /** The rows that end in a part of the span, in the order of time, those of one time in that of the subjects. */
   readonly rows: (deps: TableDeps, asked: AskedTable, part: RowSpan) => AsyncIterable<readonly Row[]>;
+  /** The time whose data a row is made of, its own where not given; `none`: rows are no figures that data are checked for. */
+  readonly checked?: CheckedSpan<Row> | 'none';
   /** The selection with names of its own in their place. */
   readonly selection?: (asked: AskedSelection) => AskedSelection;
 }
 
+/** The shape of a question, with the columns that say how far its rows stand. */
+function shapeOf<Row extends TableRow>(
+  { shape, checked }: OwnTable<Row>,
+  asked: AskedShape,
+  standing: RowStanding | undefined,
+): TableShape<Row> {
+  const own = shape(asked);
+  if (checked === 'none') return own;
+  return { ...own, columns: [...own.columns, ...standingColumns(standing, checked)] };
+}
+
 /** All columns that a table has in any of its forms. */
-function describedBy<Row extends TableRow>({ subjects, time, choices = {}, shape }: OwnTable<Row>) {
+function describedBy<Row extends TableRow>(own: OwnTable<Row>) {
+  const { subjects, time, choices = {} } = own;
   const interval = time.by === 'row' ? 'day' : 'month';
   const first = Object.entries(choices).map(([name, { values }]) => [name, values[0]] as const);
-  const of = (region: boolean) => shape({ region, interval, fill: true, choices: Object.fromEntries(first) });
+  const of = (region: boolean) =>
+    shapeOf(own, { region, interval, fill: true, choices: Object.fromEntries(first) }, undefined);
   const whole = of(subjects === 'air');
   const [station] = subjects === 'air' ? of(false).columns : [];
   return { whole, described: { ...whole, columns: [...(station ? [station] : []), ...whole.columns] } };
@@ -124,13 +140,13 @@ function describedBy<Row extends TableRow>({ subjects, time, choices = {}, shape
 
 /** A table and its call, from what its family declares: selections of the grammar are read against its columns. */
 export function figureTable<Row extends TableRow>(own: OwnTable<Row>): FigureTable {
-  const { name, shape, rows, selection: named = (asked) => asked, ...question } = own;
+  const { name, shape: _, rows, checked: __, selection: named = (asked) => asked, ...question } = own;
   const { whole, described } = describedBy(own);
   const call: TableCall = {
     ...question,
     described,
     ask(asked, selection) {
-      const found = planTable(shape(asked), named(selection), asked.subjects);
+      const found = planTable(shapeOf(own, asked, asked.standing), named(selection), asked.subjects);
       if (!found.ok) return found;
       const { plan } = found;
       const ofPart = (deps: TableDeps, part: RowSpan) => plan.rows(rows(deps, asked, part));

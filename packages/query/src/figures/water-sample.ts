@@ -10,7 +10,7 @@ import {
 } from '@lanbi/standards';
 import { FILL_TIMES } from '../tables/asked-air.ts';
 import { waterSamplesShape } from '../tables/water-columns.ts';
-import { waterSampleRows } from '../tables/water-samples.ts';
+import { checkedSpanOf, waterSampleRows } from '../tables/water-samples.ts';
 import { type StoredSample, sectionOfSample } from '../water/section-of-sample.ts';
 import { type AlertValue, fromResults } from './alert-value.ts';
 import type { FigureFamily } from './family.ts';
@@ -68,6 +68,7 @@ export const waterSampleFigures: FigureFamily<SampleOfSection, SampleOptions, Se
       ...{ row: 'WaterSampleRow', subjects: 'sections', edition: 'GB 3838', fill: FILL_TIMES },
       time: { by: 'row', length: HOUR, days: 1 },
       shape: ({ fill }) => waterSamplesShape(fill),
+      checked: checkedSpanOf,
       rows(deps, { subjects, fill, under: { gb3838, waterMethod: method } }, part) {
         const classOf = (stored: StoredSample, section: Section) =>
           waterSampleFigures.compute({ stored, section }, { gb3838, method }).section;

@@ -13,6 +13,7 @@ export {
   exceedancesShape,
 } from './exceedances.ts';
 export { type RowPeriod, seriesPeriodOf, seriesWindows, windowName } from './period-windows.ts';
+export type { RowStanding } from './standing-columns.ts';
 export type { AskedTable, TableDeps, TableStandards } from './table-deps.ts';
 export type { RowSpan } from './together.ts';
 export { trophicShape } from './trophic-columns.ts';

@@ -8,6 +8,7 @@ import type { Members, PeriodSpan, SectionWithFigure } from '../water/members.ts
 import type { SectionFigure } from '../water/section-figure.ts';
 import type { RowPeriod } from './period-windows.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
+import type { RowStanding } from './standing-columns.ts';
 import type { RowSpan } from './together.ts';
 
 /** Figures of air over periods. */
@@ -63,4 +64,5 @@ export interface AskedTable extends AskedRows {
   /** Whether rows are to have the wind of their hour. */
   readonly wind: boolean;
   readonly under: TableStandards;
+  readonly standing: RowStanding;
 }

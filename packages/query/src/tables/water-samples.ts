@@ -1,5 +1,6 @@
-import { membershipsOf, type Section, type StoredResult, sectionId } from '@lanbi/model';
+import { membershipsOf, type Section, type Span, type StoredResult, sectionId } from '@lanbi/model';
 import {
+  DAY,
   type Instant,
   instant,
   type Maybe,
@@ -7,6 +8,7 @@ import {
   startOfDay,
   type WaterMeasurand,
 } from '@lanbi/standards';
+import { dataSpanOf } from '../data-span.ts';
 import { sectionOfSample } from '../water/section-of-sample.ts';
 import { expectedSpans } from './expected.ts';
 import type { AskedRows, RowsDeps } from './rows-deps.ts';
@@ -66,6 +68,13 @@ export class WaterSampleRow implements WaterRow {
     if (this.section) this.#found ??= this.#classOf(this.made, this.section);
     return this.#found;
   }
+}
+
+/** The day whose data a row is made of. A time without a sample belongs to the day in which it ends. */
+export function checkedSpanOf(row: WaterRow): Span {
+  if (row instanceof WaterSampleRow) return dataSpanOf(row.made);
+  const from = startOfDay(instant(row.to - 1));
+  return { from, to: from + DAY };
 }
 
 /** The part of a slice in which a section is expected to report. */

@@ -1,8 +1,13 @@
 import { DEFAULT_QUALITY, excluding, Points } from '@lanbi/evaluation';
+import type { StateOfData } from '@lanbi/model';
 import {
   type AskedTable,
   answerState,
+  dataOf,
+  type EvaluationState,
   type FamilyEntry,
+  isOpen,
+  type RowStanding,
   type TableCall,
   type TableDeps,
   type TablePlan,
@@ -16,7 +21,7 @@ import { planned } from '../tables/selection-query.ts';
 import { sendRows } from '../tables/send-rows.ts';
 import { type AnyTableQuery, choicesOf, querystringOf, readTableQuery } from '../tables/table-query.ts';
 import { standardsAsked } from '../tables/table-standards.ts';
-import { subjectsAsked } from '../tables/table-subjects.ts';
+import { type AskedSubjects, subjectsAsked } from '../tables/table-subjects.ts';
 import { readTime } from '../tables/table-time.ts';
 import type { ApiServer } from './types.ts';
 
@@ -29,22 +34,45 @@ const tableDeps = (deps: FigureDeps): TableDeps => ({
 /** Whether a profile is by the wind of an hour. */
 const asksWind = ({ profile }: AnyTableQuery): boolean => profile?.includes('wind') ?? false;
 
-/** A question as query takes it, and the stations behind it. @throws Problem */
-function read(deps: FigureDeps, points: Points, call: TableCall, given: unknown) {
+/** How far the rows of some subjects stand. */
+async function standingOf(
+  deps: FigureDeps,
+  { stations, dataOf: subjectsOf }: AskedSubjects,
+): Promise<{ readonly standing: RowStanding; readonly evaluation: EvaluationState }> {
+  const state = await answerState(deps, stations);
+  const statements = await deps.statements.inForce();
+  const known = new Map<string, StateOfData>();
+  const of = (id: string): StateOfData => {
+    const found = known.get(id) ?? dataOf(statements, subjectsOf(id));
+    known.set(id, found);
+    return found;
+  };
+  const standing: RowStanding = {
+    dataOf: of,
+    isOpen: (row, checked) => isOpen(row, { ...state, data: of(row.subject) }, checked),
+  };
+  return { standing, evaluation: state.evaluation };
+}
+
+/** A question as query takes it, and how far its stations are evaluated. @throws Problem */
+async function read(deps: FigureDeps, points: Points, call: TableCall, given: unknown) {
   const query = readTableQuery(given);
   const now = deps.clock.now();
   const { span, interval, rows } = readTime(call.time, query, now);
   const window = { from: span.after, to: span.to };
-  const { ids, region, stations } = subjectsAsked({ registry: deps.registry, points }, call, query, window);
+  const subjects = subjectsAsked({ registry: deps.registry, points }, call, query, window);
+  const { ids, region } = subjects;
+  const { standing, evaluation } = await standingOf(deps, subjects);
   const asked: AskedTable = {
     ...{ subjects: ids, region, span, interval },
     fill: query.fill === 'true',
     choices: choicesOf(call, given),
     wind: asksWind(query),
     under: standardsAsked(call.edition, query, { interval, now }),
+    standing,
   };
   const plan: TablePlan = planned(call.ask(asked, query));
-  return { query, asked, plan, stations, rows: rows(ids.length) };
+  return { query, asked, plan, evaluation, rows: rows(ids.length) };
 }
 
 async function answer(
@@ -53,9 +81,8 @@ async function answer(
   call: TableCall,
   [request, reply]: readonly [FastifyRequest, FastifyReply],
 ): Promise<FastifyReply> {
-  const { query, asked, plan, stations, rows } = read(deps, points, call, request.query);
+  const { query, asked, plan, evaluation, rows } = await read(deps, points, call, request.query);
   const { span, subjects } = asked;
-  const { evaluation } = await answerState(deps, stations);
   const from = tableDeps(deps);
   return sendRows(request, reply, {
     ...{ plan, span, subjects, rows, limit: query.limit, cursor: query.cursor },

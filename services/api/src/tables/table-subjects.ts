@@ -1,7 +1,7 @@
 import type { Points, Window } from '@lanbi/evaluation';
-import type { Registry, Section, Station } from '@lanbi/model';
+import type { DataSubject, Registry, Section, Station } from '@lanbi/model';
 import type { TableQuestion } from '@lanbi/query';
-import { stationsOf } from '../judging.ts';
+import { dataOfSection, stationsOf } from '../judging.ts';
 import { airSubjects } from './air-subjects.ts';
 import { idsOf } from './subjects.ts';
 import type { AnyTableQuery } from './table-query.ts';
@@ -13,6 +13,8 @@ export interface AskedSubjects {
   /** Of air: districts and cities, not stations. */
   readonly region: boolean;
   readonly stations: readonly Station[];
+  /** Whose data the rows of a subject are made of. */
+  readonly dataOf: (id: string) => readonly DataSubject[];
 }
 
 /** The waters that a section is ever on. */
@@ -31,7 +33,11 @@ function bodies(
   const sections = [...registry.sections.values()].filter((section) =>
     WATERS[of](section).some((each) => each !== undefined && named.has(each)),
   );
-  return { ids, region: false, stations: stationsOf({ registry }, sections) };
+  const dataOf = (id: string) =>
+    sections.flatMap((section) =>
+      WATERS[of](section).some((each) => each === id) ? dataOfSection(section) : [],
+    );
+  return { ids, region: false, stations: stationsOf({ registry }, sections), dataOf };
 }
 
 /** @param window in which sections are on a river or lake @throws Problem bad-request */
@@ -43,8 +49,11 @@ export function subjectsAsked(
 ): AskedSubjects {
   if (subjects === 'air') {
     const { of, ...found } = airSubjects(registry, points, query);
-    return { ...found, region: of === 'region' };
+    return { ...found, region: of === 'region', dataOf: (id) => [{ of, id }] };
   }
-  if (subjects === 'sections') return { ...waterSubjects(registry, query, window), region: false };
+  if (subjects === 'sections') {
+    const found = waterSubjects(registry, query, window);
+    return { ...found, region: false, dataOf: (id) => [{ of: 'section', id }] };
+  }
   return bodies(registry, subjects, [ids, query[ids]]);
 }
