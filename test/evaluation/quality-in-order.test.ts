@@ -47,7 +47,7 @@ async function judged(
 ): Promise<void> {
   await withStore(async (store) => {
     let ranges = 0;
-    const judge = new QualityEvaluation(
+    const quality = new QualityEvaluation(
       {
         range(query) {
           ranges += 1;
@@ -67,9 +67,9 @@ async function judged(
       all.push(...entries);
       offset = entries.at(-1)?.position ?? offset;
       const before = ranges;
-      const { flags: found } = await judge.judge(entries);
+      const { flags: found } = await quality.check(entries);
       await store.putQualityFlags(found);
-      const flushed = judge.deferred > 0 ? (await judge.flush(offset)).flags : [];
+      const flushed = quality.deferred > 0 ? (await quality.flush(offset)).flags : [];
       await store.putQualityFlags(flushed);
       for (const each of [...found, ...flushed]) flags.set(observationKey(each), each.flags);
       check(flags, all, ranges > before);

@@ -48,7 +48,7 @@ async function perform(
   batches: readonly (readonly Observation[])[],
   settings = DEFAULT_QUALITY,
 ) {
-  const judge = new QualityEvaluation(store, settings);
+  const quality = new QualityEvaluation(store, settings);
   const water = new WaterEvaluation({ store: excluding(store, settings), registry });
   let offset = LOG_START;
   const commit = (results: readonly Result[]) =>
@@ -56,11 +56,11 @@ async function perform(
   for (const batch of batches) {
     await store.write({ observations: batch, deadLetters: [] });
     const entries = await store.read(offset, 1_000);
-    const { flags, inputs } = await judge.judge(entries);
+    const { flags, inputs } = await quality.check(entries);
     await water.apply(inputs);
     offset = entries.at(-1)?.position ?? offset;
     await store.putQualityFlags(flags);
-    await store.putQualityFlags((await judge.flush(offset)).flags);
+    await store.putQualityFlags((await quality.flush(offset)).flags);
     for await (const part of water.flush()) await commit(part);
   }
 }
@@ -77,22 +77,22 @@ async function performBehind(
   check: (taken: readonly StoredObservation[]) => Promise<void>,
 ) {
   const seen = new Set<string>();
-  const judge = new QualityEvaluation(store, DEFAULT_QUALITY);
+  const quality = new QualityEvaluation(store, DEFAULT_QUALITY);
   let [written, offset, furthest] = [0, LOG_START, LOG_START];
   for (const { ahead, taken, ends } of rounds) {
     // What waits is not forgotten: a process that ends applies its entries again.
-    if (ends === 'forgets' && judge.deferred === 0) judge.restore();
+    if (ends === 'forgets' && quality.deferred === 0) quality.restore();
     await store.write({ observations: all.slice(written, written + ahead), deadLetters: [] });
     written += ahead;
     const entries = await store.read(offset, taken);
     const last = entries.at(-1)?.position ?? offset;
     const next = ends === 'loses place' ? offset : last;
-    await store.putQualityFlags((await judge.judge(entries)).flags);
+    await store.putQualityFlags((await quality.check(entries)).flags);
     // Others wait until they are flushed.
     const waits = ends === 'waits' && entries.length > 0;
-    if (!waits) await store.putQualityFlags((await judge.flush(last)).flags);
+    if (!waits) await store.putQualityFlags((await quality.flush(last)).flags);
     await store.advance(CONSUMERS.evaluate, next);
-    if (ends === 'loses place') judge.restore();
+    if (ends === 'loses place') quality.restore();
     offset = next;
     furthest = laterOffset(furthest, last);
     for (const entry of entries) seen.add(observationKey(entry));

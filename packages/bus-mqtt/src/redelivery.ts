@@ -43,7 +43,7 @@ export function createRedeliveryWatch({ now, clientId, log }: Deps): RedeliveryW
   let minutes: readonly Minute[] = [];
   let found: string | undefined;
 
-  function judge(): void {
+  function check(): void {
     const loops = minutes.filter(isLooping).length >= IN_A_LOOP;
     const sum = (of: (minute: Minute) => number): number => minutes.reduce((all, one) => all + of(one), 0);
     const counts = { redelivered: sum((one) => one.again), new: sum((one) => one.anew) };
@@ -65,7 +65,7 @@ export function createRedeliveryWatch({ now, clientId, log }: Deps): RedeliveryW
       minutes = [...minutes, { again, anew }].slice(-LOOKED_AT);
       again = 0;
       anew = 0;
-      judge();
+      check();
     }
   }
 

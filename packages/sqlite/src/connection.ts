@@ -69,7 +69,7 @@ export class Connection {
     this.#opened();
   }
 
-  /** Changes rows, inside of `transaction`; fails with SQLite's own error, for the transaction to judge. */
+  /** Changes rows, inside of `transaction`; fails with SQLite's own error, which the transaction handles. */
   run(sql: string, ...values: readonly SQLInputValue[]): { readonly changes: number; readonly id: number } {
     const { changes, lastInsertRowid } = this.#statement(sql).run(...values);
     return { changes: Number(changes), id: Number(lastInsertRowid) };

@@ -30,7 +30,6 @@ import { useUnderWay } from './http/under-way.ts';
 import { useUnreadCut } from './http/unread.ts';
 import { useVersionedAnswers } from './http/versioned.ts';
 import { createWrongKeys } from './http/wrong-keys.ts';
-import { stationMetrics } from './judging.ts';
 import { createKeyring } from './keys/keyring.ts';
 import { airRoutes } from './routes/air.ts';
 import { airTargetRoutes } from './routes/air-targets.ts';
@@ -62,6 +61,7 @@ import { waterRoutes } from './routes/water.ts';
 import { waterAreaRoutes } from './routes/water-areas.ts';
 import { waterTrendRoutes } from './routes/water-trend.ts';
 import { serviceMetrics } from './service-metrics.ts';
+import { stationMetrics } from './staleness-now.ts';
 
 const BODY_LIMIT = 64 * 1024;
 /** In which a request must have come, and in which its answer begins, or is 503. */

@@ -43,7 +43,7 @@ export function createInputs({ store, registry, quality = DEFAULT_QUALITY }: Eva
   const seen = excluding(store, quality);
   const deps = { store: seen, registry };
   const evaluations: readonly Evaluation[] = [new AirEvaluation(deps), new WaterEvaluation(deps)];
-  const judge = new QualityEvaluation(store, quality);
+  const check = new QualityEvaluation(store, quality);
   /** Flags that wait for the next flush. */
   let waiting: ObservationFlags[] = [];
 
@@ -59,9 +59,9 @@ export function createInputs({ store, registry, quality = DEFAULT_QUALITY }: Eva
       waiting = [];
       for (const evaluation of evaluations) await evaluation.restore();
     },
-    restoreQuality: (before) => judge.restore(before),
+    restoreQuality: (before) => check.restore(before),
     async apply(entries) {
-      const { inputs, flags, counts } = await judge.judge(entries);
+      const { inputs, flags, counts } = await check.check(entries);
       for (const evaluation of evaluations) await evaluation.apply(inputs);
       for (const each of flags) waiting.push(each);
       return counts;
@@ -74,10 +74,10 @@ export function createInputs({ store, registry, quality = DEFAULT_QUALITY }: Eva
       // First those that are there: what waits is compared with what is stored.
       await putFlags(waiting);
       waiting = [];
-      const { flags, counts } = await judge.flush(offset);
+      const { flags, counts } = await check.flush(offset);
       await putFlags(flags);
       return counts;
     },
-    dirty: () => evaluations.reduce((sum, { dirty }) => sum + dirty, 0) + judge.deferred,
+    dirty: () => evaluations.reduce((sum, { dirty }) => sum + dirty, 0) + check.deferred,
   };
 }

@@ -76,10 +76,10 @@ export function periodIndex(
   trace?: Trace,
 ): AirIndexBody {
   const { values, percentiles } = statistics;
-  const judged = roundableStatistics(statistics);
-  const { attains, pollutants } = attainment(judged, editions, 2, trace);
+  const rounded = roundableStatistics(statistics);
+  const { attains, pollutants } = attainment(rounded, editions, 2, trace);
   return {
-    composite: compositeIndex({ ...judged, exact: exactInput(statistics) }, editions.gb3095, options, trace),
+    composite: compositeIndex({ ...rounded, exact: exactInput(statistics) }, editions.gb3095, options, trace),
     hj633: editions.hj633.id,
     hj663: editions.hj663.id,
     editionChangedWithin: editions.changedWithin,

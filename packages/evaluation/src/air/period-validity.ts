@@ -59,8 +59,8 @@ export function validityOfPeriod(
   return validityFrom(days, expected, shortfalls, !own.every(({ validity }) => validity.kind === 'valid'));
 }
 
-/** The time and the share by which a period is judged. */
-export interface JudgedAt {
+/** The time and the share by which the validity of a period is decided. */
+export interface ValiditySoFar {
   /** Number of days of the period that are over. */
   readonly daysSoFar: number;
   /** Minimum share of the days so far, in percent. */
@@ -75,7 +75,7 @@ export function validityAt(
   period: StandingPeriod | 'custom',
   span: Period,
   { composite, concentrations, days, validity }: AirIndexBody,
-  { daysSoFar, coverage }: JudgedAt,
+  { daysSoFar, coverage }: ValiditySoFar,
 ): Validity {
   const edition = editionById(composite.edition) as Gb3095Edition;
   const rules = { ...periodRules(period, span), daysSoFar, coverage };

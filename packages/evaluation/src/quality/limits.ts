@@ -13,7 +13,7 @@ export interface QualityLimits {
   /** Number of hours after which an unchanged value is suspect. */
   readonly stuckHours?: number;
   /**
-   * Values up to this one are not judged as stuck: clean air stays at the last digit of the instrument for days.
+   * Values up to this one are not checked as stuck: clean air stays at the last digit of the instrument for days.
    */
   readonly stuckAbove?: number;
   /** A value is a spike if it differs from both neighbours by more than `floor` and by more than `factor`. */

@@ -17,7 +17,7 @@ import { lookOf } from './series.ts';
 import { excludes, rulesOn } from './settings.ts';
 import { type SeriesKey, standingFlags } from './standing.ts';
 
-/** Changed observations of one station and period, near enough to be judged together. */
+/** Changed observations of one station and period, near enough to be checked together. */
 interface Cluster extends SeriesKey {
   readonly from: Instant;
   readonly to: Instant;
@@ -25,7 +25,7 @@ interface Cluster extends SeriesKey {
   readonly times: Set<Instant>;
 }
 
-/** Observations of one series that wait to be judged with their neighbours. */
+/** Observations of one series that wait to be checked with their neighbours. */
 interface Deferred extends SeriesKey {
   readonly times: Set<Instant>;
 }
@@ -38,7 +38,7 @@ export interface Flagged {
   readonly counts: ReadonlyMap<QualityRule, number>;
 }
 
-export interface Judgement extends Flagged {
+export interface CheckedEntries extends Flagged {
   /**
    * What evaluations take: the entries. Under a rule that excludes, all observations whose flags hang on them, changed or
    * not, since a kill may have kept the flags and not the figures; their excluded readings are invalid.
@@ -57,7 +57,7 @@ const MOST_TIMES = 2_000;
 /** The results of one call. */
 interface Found {
   readonly flags: ObservationFlags[];
-  readonly judged: EvaluationInput[];
+  readonly inputs: EvaluationInput[];
   readonly counts: Map<QualityRule, number>;
 }
 
@@ -104,9 +104,9 @@ function countNew(counts: Map<QualityRule, number>, before: QualityFlags, after:
 }
 
 /**
- * Flags suspect values. Readings that arrive in order are judged at once. A late or corrected one is judged together
+ * Flags suspect values. Readings that arrive in order are checked at once. A late or corrected one is checked together
  * with its neighbours, once per flush, so that neighbours are read once for many readings; with a rule that excludes it
- * is judged at once, since records depend on it. Flags are stored beside the readings, one note for each observation
+ * is checked at once, since records depend on it. Flags are stored beside the readings, one note for each observation
  * with flags.
  */
 export class QualityEvaluation {
@@ -128,7 +128,7 @@ export class QualityEvaluation {
   /**
    * Drops all state that is not in the store; call it after a failed commit.
    * @param before other rules under which some records may still have been computed: readings that they excluded are
-   * included again when they are judged as neighbours
+   * included again when they are checked as neighbours
    */
   restore(before: readonly QualitySettings[] = []): void {
     this.#before = before;
@@ -136,21 +136,21 @@ export class QualityEvaluation {
     this.#recent.clear();
   }
 
-  /** Number of observations that wait to be judged. */
+  /** Number of observations that wait to be checked. */
   get deferred(): number {
     let count = 0;
     for (const { times } of this.#deferred.values()) count += times.size;
     return count;
   }
 
-  async judge(entries: readonly StoredObservation[]): Promise<Judgement> {
-    const found: Found = { flags: [], judged: [], counts: new Map() };
+  async check(entries: readonly StoredObservation[]): Promise<CheckedEntries> {
+    const found: Found = { flags: [], inputs: [], counts: new Map() };
     const all = [this.#settings, ...this.#before];
     if (all.every((settings) => rulesOn(settings).length === 0)) return { ...found, inputs: entries };
     if (all.some(excludes)) {
       for (const group of seriesAmong(entries))
         for (const cluster of clustersOf(group[0], endsOf(group))) await this.#cluster(cluster, found);
-      return { flags: found.flags, inputs: found.judged, counts: found.counts };
+      return { flags: found.flags, inputs: found.inputs, counts: found.counts };
     }
     // Entries after a waiting entry depend on it.
     for (const group of seriesAmong(entries))
@@ -167,11 +167,11 @@ export class QualityEvaluation {
   }
 
   /**
-   * Judges the waiting observations; call it before the records of the same entries are written.
-   * @param offset the offset up to which entries of the log are judged or waiting
+   * Checks the waiting observations; call it before the records of the same entries are written.
+   * @param offset the offset up to which entries of the log are checked or waiting
    */
   async flush(offset: Offset): Promise<Flagged> {
-    const found: Found = { flags: [], judged: [], counts: new Map() };
+    const found: Found = { flags: [], inputs: [], counts: new Map() };
     const deferred = this.#deferred;
     this.#deferred = new Map();
     for (const series of deferred.values())
@@ -183,13 +183,13 @@ export class QualityEvaluation {
     return { flags: found.flags, counts: found.counts };
   }
 
-  /** Judges entries of one series if all come in order and change no flag but their own; else finds nothing. */
+  /** Checks entries of one series if all come in order and change no flag but their own; else finds nothing. */
   #inOrder(group: readonly StoredObservation[], { flags: made, counts }: Found): boolean {
     const flagged = new Map<Instant, ChangedFlags>();
     for (const entry of group) {
-      const changed = this.#recent.judge(entry, this.#on);
+      const changed = this.#recent.check(entry, this.#on);
       if (!changed) return false;
-      // One that was judged before in this call keeps the flags that it had before the call.
+      // One that was checked before in this call keeps the flags that it had before the call.
       for (const each of changed)
         flagged.set(each.entry.to, { ...each, before: flagged.get(each.entry.to)?.before ?? each.before });
     }
@@ -202,8 +202,8 @@ export class QualityEvaluation {
   }
 
   /**
-   * Judges what is touched and all that it is a neighbour of, each with neighbours of its own: those that stand in the
-   * log up to an offset, so that flags are what the entries up to there say and later ones are judged as they come.
+   * Checks what is touched and all that it is a neighbour of, each with neighbours of its own: those that stand in the
+   * log up to an offset, so that flags are what the entries up to there say and later ones are checked as they come.
    * @returns all that was read
    */
   async #cluster(cluster: Cluster, found: Found, offset?: Offset): Promise<readonly StoredObservation[]> {
@@ -211,17 +211,17 @@ export class QualityEvaluation {
     const look = lookOf(period);
     const around = [from - 2 * look, to + 2 * look] as const;
     const observations = await stretch(this.#store, station, period, around, offset);
-    const judged = (each: StoredObservation): boolean => each.to >= from - look && each.to <= to + look;
-    const flags = qualityFlagsOf(observations, this.#settings, judged);
+    const checked = (each: StoredObservation): boolean => each.to >= from - look && each.to <= to + look;
+    const flags = qualityFlagsOf(observations, this.#settings, checked);
     const span = { after: instant(from - look - 1), to: instant(to + look), limit: ALL };
     const known = await standingFlags(this.#store, cluster, span);
-    for (const observation of observations.filter(judged)) {
+    for (const observation of observations.filter(checked)) {
       const key = keyOf(observation);
       const before = known.get(key.to) ?? {};
       const after = flags.get(observationKey(observation)) ?? {};
       const seen = without(observation, after, this.#settings);
       const otherwise = !times.has(observation.to) && this.#stoodOtherwise(observation, before, seen);
-      found.judged.push(otherwise ? { ...seen, judged: true } : seen);
+      found.inputs.push(otherwise ? { ...seen, judged: true } : seen);
       if (same(before, after)) continue;
       found.flags.push({ ...key, flags: after });
       countNew(found.counts, before, after);
@@ -229,7 +229,7 @@ export class QualityEvaluation {
     return observations;
   }
 
-  /** Keeps a series in memory that was judged up to its end, as far as it is in the log up to an offset. */
+  /** Keeps a series in memory that was checked up to its end, as far as it is in the log up to an offset. */
   async #takeUp(
     { station, period, to }: Cluster,
     offset: Offset,
@@ -237,8 +237,8 @@ export class QualityEvaluation {
     { flags }: Found,
   ): Promise<void> {
     const of = { station, period };
-    const judged = { read, end: instant(to + lookOf(period)), offset, flags };
-    if (this.#recent.isEnd(of, to)) await this.#recent.take(of, judged);
+    const checked = { read, end: instant(to + lookOf(period)), offset, flags };
+    if (this.#recent.isEnd(of, to)) await this.#recent.take(of, checked);
   }
 
   /** Whether the flags that it had may have kept other values of it out of figures. */

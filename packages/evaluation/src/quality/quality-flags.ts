@@ -17,20 +17,20 @@ export const observationKey = ({ to, period }: Pick<StoredObservation, 'to' | 'p
 
 /**
  * The flags of observations of one station and one length of period: a function of the readings alone, whatever the
- * order in which they came. What is to be judged right needs its neighbours within `lookOf(period)` of it among
+ * order in which they came. What is to be checked right needs its neighbours within `lookOf(period)` of it among
  * `observations`.
- * @param judged those to be judged; the others are neighbours only
+ * @param checked those to be checked; the others are neighbours only
  */
 export function qualityFlagsOf(
   observations: readonly StoredObservation[],
   settings: QualitySettings,
-  judged: (observation: StoredObservation) => boolean = () => true,
+  checked: (observation: StoredObservation) => boolean = () => true,
 ): ReadonlyMap<string, QualityFlags> {
   const series = seriesOf(observations);
   const on = rulesOn(settings);
   return new Map(
     observations
-      .filter(judged)
+      .filter(checked)
       .map((each) => [observationKey(each), observationFlags(each, series, on)] as const),
   );
 }

@@ -30,15 +30,15 @@ type RecentStore = Pick<ObservationReader, 'range' | 'latest'> & Pick<QualityFla
 
 interface Tail {
   /**
-   * End of the newest observation that arrived as an entry; later than the judged ones if `isNewest` is false.
+   * End of the newest observation that arrived as an entry; later than the checked ones if `isNewest` is false.
    */
   readonly newest: Instant;
   readonly isNewest: boolean;
-  /** The readings; undefined if the end of the series is later than the judged part. */
+  /** The readings; undefined if the end of the series is later than the checked part. */
   readonly series?: Map<ParameterCode, Series>;
   /** Flags of what stands in the store behind `newest`, made before it came as an entry, by its end. */
   readonly ahead: Map<Instant, QualityFlags>;
-  /** The newest observation with its flags; undefined where it was judged with its neighbours. */
+  /** The newest observation with its flags; undefined where it was checked with its neighbours. */
   readonly last?: FlaggedObservation | undefined;
 }
 
@@ -48,9 +48,9 @@ interface FlaggedObservation {
 }
 
 /**
- * A judged series: all observations up to `offset` in the log, ascending, in a span that extends beyond `end`.
+ * A checked series: all observations up to `offset` in the log, ascending, in a span that extends beyond `end`.
  */
-export interface JudgedSeries {
+export interface CheckedSeries {
   readonly read: readonly StoredObservation[];
   /** Up to where flags are those of `read`. */
   readonly end: Instant;
@@ -72,7 +72,7 @@ const heldOf = (period: number): number => (LOOK + BEYOND) * hourOfRule(period);
 
 /**
  * The newest readings of each station within the window of the rules, up to an offset in the log, so that a reading
- * that arrives in order, as nearly all do, is judged without reading the store. A bounded copy, which may be dropped.
+ * that arrives in order, as nearly all do, is checked without reading the store. A bounded copy, which may be dropped.
  */
 export class Recent {
   readonly #store: RecentStore;
@@ -96,9 +96,9 @@ export class Recent {
   /**
    * The flags of an observation that is new and later than all of its series that came as entries, and of the one before it
    * where it may change them. Undefined where it is not in order, or may change flags of still earlier ones: then it must be
-   * judged with its neighbours.
+   * checked with its neighbours.
    */
-  judge(entry: StoredObservation, on: readonly QualityRule[]): readonly ChangedFlags[] | undefined {
+  check(entry: StoredObservation, on: readonly QualityRule[]): readonly ChangedFlags[] | undefined {
     const key = keyOf(entry);
     const tail = this.#tails.get(key);
     if (!tail?.series || entry.to <= tail.newest || entry.readings.some(({ revision }) => revision > 1))
@@ -124,8 +124,8 @@ export class Recent {
     ];
   }
 
-  /** Takes up a series that was judged up to `end`, if nothing of it that stands in the log up to `offset` ends later. */
-  async take(of: SeriesKey, { read, end, offset, flags }: JudgedSeries): Promise<void> {
+  /** Takes up a series that was checked up to `end`, if nothing of it that stands in the log up to `offset` ends later. */
+  async take(of: SeriesKey, { read, end, offset, flags }: CheckedSeries): Promise<void> {
     const key = keyOf(of);
     const latest = instant(Math.max(...(await this.#store.latest(of.station)).map(({ to }) => to), end));
     const later = await this.#later(of, [end, latest], offset);
@@ -187,7 +187,7 @@ function reachOf(
     const limits = limitsOf(parameter);
     if (invalid !== undefined || !series || !touchesEarlier(series, period, limits)) continue;
     const end = series.endAt(series.length - 2);
-    // Rows that repeat one analysis change together, and a lost exponent is judged by all readings around it.
+    // Rows that repeat one analysis change together, and a lost exponent is checked by all readings around it.
     if (limits.carried || limits.exponent || (reached !== undefined && reached !== end)) return 'many';
     reached = end;
   }

@@ -48,8 +48,8 @@ function compared(
   };
 }
 
-/** Judges observations of one station and one length of period by all rules, with their neighbours. */
-async function judgedByAll(
+/** Checks observations of one station and one length of period by all rules, with their neighbours. */
+async function checkedByAll(
   store: ReopeningStore,
   own: readonly StoredObservation[],
   { before, now }: Rules,
@@ -63,18 +63,18 @@ async function judgedByAll(
   const span = [Math.min(...times) - look, Math.max(...times) + look] as const;
   const around = await stretch(store, station, period, span, offset);
   const keys = new Set(own.map(observationKey));
-  const judge = (rules: QualitySettings) => {
+  const check = (rules: QualitySettings) => {
     const flags = qualityFlagsOf(around, rules, (each) => keys.has(observationKey(each)));
     return [(each: StoredObservation) => flags.get(observationKey(each)) ?? {}, rules] as const;
   };
-  const [by, earlier] = [judge(now), before.map(judge)];
+  const [by, earlier] = [check(now), before.map(check)];
   return own.map((each) => compared(each, by, earlier));
 }
 
 /**
  * Finds, part by part, the effect of changed rules on all stored observations. It is a function of the readings, so
  * that it may be started again.
- * @param offset returns the offset up to which the log is applied, called for each part; later entries are judged when
+ * @param offset returns the offset up to which the log is applied, called for each part; later entries are checked when
  * they are applied
  */
 export async function* reopenedBy(
@@ -88,7 +88,7 @@ export async function* reopenedBy(
       const parts: Reopened[] = [];
       for (const period of new Set(observations.map((each) => each.period))) {
         const own = observations.filter((each) => each.period === period);
-        parts.push(...(await judgedByAll(store, own, rules, upTo)));
+        parts.push(...(await checkedByAll(store, own, rules, upTo)));
       }
       const flags = parts.flatMap((part) => part.flags);
       const inputs = parts.flatMap((part) => part.inputs);

@@ -6,17 +6,17 @@ import {
   type StoredReading,
 } from '@lanbi/model';
 import { QUALITY_LIMITS, type QualityLimits } from './limits.ts';
-import { hourOfRule, indexOfTime, isJudgeable, LOOK, runAround, type Series } from './series.ts';
+import { hourOfRule, indexOfTime, isCheckable, LOOK, runAround, type Series } from './series.ts';
 
 /** The input of a rule: the reading, its observation, and its series within LOOK before and after. */
-export interface Judged {
+export interface Checked {
   readonly reading: StoredReading;
   readonly observation: StoredObservation;
   readonly series: Series;
   readonly limits: QualityLimits;
 }
 
-type Rule = (judged: Judged) => boolean;
+type Rule = (checked: Checked) => boolean;
 
 /** Minimum number of equal readings of a stuck run, however long it lasts. */
 const STUCK_READINGS = 6;
@@ -96,7 +96,7 @@ function valuesWithin(series: Series, [from, to]: readonly [from: number, to: nu
  * orders of magnitude.
  */
 const missingExponent: Rule = ({ reading, observation: { to, period }, series, limits: { exponent } }) => {
-  if (!exponent || !isJudgeable(reading) || !isDigit(reading.value)) return false;
+  if (!exponent || !isCheckable(reading) || !isDigit(reading.value)) return false;
   const others = valuesWithin(series, [to - LOOK * hourOfRule(period), to + LOOK * hourOfRule(period)])
     .filter((value) => !isDigit(value))
     .sort((a, b) => a - b);
@@ -106,7 +106,7 @@ const missingExponent: Rule = ({ reading, observation: { to, period }, series, l
 
 /** Returns the valid value of a parameter in the same observation. */
 const beside = ({ readings }: StoredObservation, parameter: ParameterCode): number | undefined =>
-  readings.find((reading) => reading.parameter === parameter && isJudgeable(reading))?.value;
+  readings.find((reading) => reading.parameter === parameter && isCheckable(reading))?.value;
 
 const above =
   (part: ParameterCode, whole: ParameterCode): Rule =>

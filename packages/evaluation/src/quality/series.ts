@@ -65,8 +65,8 @@ export class Series {
 
 export type SeriesByParameter = ReadonlyMap<ParameterCode, Series>;
 
-/** Whether a reading can be judged: it is valid and not below the detection limit. */
-export const isJudgeable = (reading: StoredReading): boolean =>
+/** Whether a reading can be checked: it is valid and not below the detection limit. */
+export const isCheckable = (reading: StoredReading): boolean =>
   reading.invalid === undefined && !isBelowLimit(reading);
 
 /** Appends the valid readings of an observation to the series of their parameters. */
@@ -75,7 +75,7 @@ export function appendTo(
   { to, readings }: Pick<StoredObservation, 'to' | 'readings'>,
 ): void {
   const append = (reading: StoredReading): void => {
-    if (!isJudgeable(reading)) return;
+    if (!isCheckable(reading)) return;
     const { parameter, value } = reading;
     const series = all.get(parameter) ?? new Series();
     all.set(parameter, series);

@@ -51,7 +51,7 @@ export interface SectionPeriodBody {
   readonly expected?: number;
   /** The sampling times of each month, for a period of months. */
   readonly months?: readonly MonthTimes[];
-  /** The minimum by which the period was judged instead of the share. */
+  /** The minimum by which the period was evaluated instead of the share. */
   readonly minimum?: number;
   /** The exact sums, from which the means and every longer period are computed. */
   readonly sums?: ItemSumsText;

@@ -19,7 +19,7 @@ import { airTargetFigures } from '../figures/air-targets.ts';
 import { AirDays } from './air-days.ts';
 import type { AirDeps } from './air-deps.ts';
 import { type ComparedFigure, daysOfChanges } from './change.ts';
-import { daysIn, type FigureAt, figureAsOver, judgingOf } from './figure.ts';
+import { daysIn, type FigureAt, figureAsOver, validityContextOf } from './figure.ts';
 import { type IndexAt, indicesAt } from './indices.ts';
 import type { AskedFigure, PeriodFigure } from './period.ts';
 import { type PeriodChange, type PeriodHistory, periodHistory } from './period-history.ts';
@@ -46,8 +46,8 @@ const LONGEST = 366;
 /** Number of regions whose figures are computed without a yield. */
 const AT_ONCE = 25;
 
-const figureIn: FigureAt<AirPeriodBody> = (days, asked, judging) =>
-  airPeriodFigures.compute({ days, asked, judging }, asked.options, asked.trace);
+const figureIn: FigureAt<AirPeriodBody> = (days, asked, context) =>
+  airPeriodFigures.compute({ days, asked, context }, asked.options, asked.trace);
 
 /**
  * Computes the figures of air over periods from stored days. An answer is never older than the log of results.
@@ -67,7 +67,7 @@ export class AirFigures {
   period(asked: AskedFigure): Promise<PeriodFigure> {
     const { subject, window } = asked;
     return this.#days.answer([daysIn(subject, window)], (daysOf) =>
-      figureIn(daysOf(subject), asked, judgingOf(this.#deps)),
+      figureIn(daysOf(subject), asked, validityContextOf(this.#deps)),
     );
   }
 
@@ -75,7 +75,7 @@ export class AirFigures {
   periods(asked: readonly AskedFigure[]): Promise<readonly PeriodFigure[]> {
     return this.#days.answer(
       asked.map(({ subject, window }) => daysIn(subject, window)),
-      (daysOf) => asked.map((each) => figureIn(daysOf(each.subject), each, judgingOf(this.#deps))),
+      (daysOf) => asked.map((each) => figureIn(daysOf(each.subject), each, validityContextOf(this.#deps))),
     );
   }
 
@@ -94,7 +94,7 @@ export class AirFigures {
   /** Computes the figures of a period with their change against the previous period and a year earlier. */
   compared(asked: AskedFigure): Promise<ComparedFigure> {
     return this.#days.answer(daysOfChanges(asked), (daysOf) =>
-      airChangeFigures.compute({ daysOf, asked, judging: judgingOf(this.#deps) }),
+      airChangeFigures.compute({ daysOf, asked, context: validityContextOf(this.#deps) }),
     );
   }
 
@@ -109,34 +109,34 @@ export class AirFigures {
   }
 
   #version(asked: readonly AskedFigure[]): Promise<string> {
-    const judging = judgingOf(this.#deps);
+    const context = validityContextOf(this.#deps);
     return this.#days.answer(asked.flatMap(daysOfChanges), (daysOf) =>
-      figuresVersion(daysOf, asked, judging),
+      figuresVersion(daysOf, asked, context),
     );
   }
 
   /** Computes the figures of several subjects at one offset of the log, each with its changes. */
   comparedAll(asked: readonly AskedFigure[]): Promise<readonly ComparedFigure[]> {
-    const judging = judgingOf(this.#deps);
+    const context = validityContextOf(this.#deps);
     return this.#days.answer(asked.flatMap(daysOfChanges), (daysOf) =>
-      asked.map((each) => airChangeFigures.compute({ daysOf, asked: each, judging })),
+      asked.map((each) => airChangeFigures.compute({ daysOf, asked: each, context })),
     );
   }
 
   /** Ranks the regions of a level over a period, by the index and by its changes. */
   async ranking(asked: AskedRanking): Promise<RankingFigure> {
     const figures = rankedFigures(this.#deps.registry, this.#points, asked);
-    const judging = judgingOf(this.#deps);
+    const context = validityContextOf(this.#deps);
     // Parts first, which are kept, so that others have their turn; then all of it as it is at one time.
     for (let at = 0; at + AT_ONCE < figures.length; at += AT_ONCE) {
       const some = figures.slice(at, at + AT_ONCE);
       await this.#days.answer(some.flatMap(daysOfChanges), (daysOf) =>
-        airRankingFigures.compute({ daysOf, figures: some, asked, judging }),
+        airRankingFigures.compute({ daysOf, figures: some, asked, context }),
       );
       await this.#deps.yieldNow?.();
     }
     return this.#days.answer(figures.flatMap(daysOfChanges), (daysOf) =>
-      airRankingFigures.compute({ daysOf, figures, asked, judging }),
+      airRankingFigures.compute({ daysOf, figures, asked, context }),
     );
   }
 
@@ -180,7 +180,7 @@ export class AirFigures {
     const { window, left } = yearSoFar(year, this.#deps.clock.now());
     return this.#days.answer([daysIn(subject, window)], (daysOf) => {
       const days = daysOf(subject);
-      const figure = figureIn(days, { subject, period: 'custom', window }, judgingOf(this.#deps));
+      const figure = figureIn(days, { subject, period: 'custom', window }, validityContextOf(this.#deps));
       return {
         subject,
         figure,

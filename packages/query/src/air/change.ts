@@ -9,7 +9,7 @@ import {
 } from '@lanbi/evaluation';
 import { changeInPercent, type Maybe } from '@lanbi/standards';
 import type { DaysOf, NeededDays } from './air-days.ts';
-import { daysIn, type FigureAt, type Judging, periodFigure } from './figure.ts';
+import { daysIn, type FigureAt, periodFigure, type ValidityContext } from './figure.ts';
 import type { AskedFigure, PeriodFigure } from './period.ts';
 
 /** Decimals of a change in per cent, as statements print it (-1.46 %). */
@@ -58,7 +58,7 @@ export const daysOfChanges = (asked: AskedFigure): readonly NeededDays[] =>
 
 /** The functions that compute the figures. */
 interface By<Earlier extends AirIndexBody> {
-  readonly judging: Judging;
+  readonly context: ValidityContext;
   /** Computes the figures of the earlier periods. */
   readonly earlierAt: FigureAt<Earlier>;
 }
@@ -67,13 +67,13 @@ function changeFrom<Body extends AirIndexBody>(
   daysOf: DaysOf,
   asked: AskedFigure,
   now: PeriodFigure,
-  { judging, earlierAt }: By<Body>,
+  { context, earlierAt }: By<Body>,
 ): Change<Body> {
   const { window } = asked;
   const days = daysOf(asked.subject);
   const { index, method } = now.body.composite;
   const at = (options: AskedFigure['options']) =>
-    earlierAt(days, { subject: asked.subject, period: asked.period, window, options }, judging);
+    earlierAt(days, { subject: asked.subject, period: asked.period, window, options }, context);
   const own = at(method === 'ranking' ? {} : { method });
   const same = haveSameEditions(own.body, now.body)
     ? own
@@ -91,7 +91,7 @@ export function comparedFigure<Body extends AirIndexBody>(
   by: By<Body>,
 ): ComparedFigure<Body> {
   const { period, window } = asked;
-  const figure = periodFigure(daysOf(asked.subject), asked, by.judging);
+  const figure = periodFigure(daysOf(asked.subject), asked, by.context);
   const from = (earlier: Window) => changeFrom(daysOf, { ...asked, window: earlier }, figure, by);
   const changes = {
     periodBefore: from(periodBefore(period, window)),

@@ -9,10 +9,10 @@ import {
   editionsOfPeriod,
   hasAnnualRows,
   type IndexDayCounts,
-  type JudgedAt,
   leftOutDays,
   periodIndex,
   takesExact,
+  type ValiditySoFar,
   validityAt,
   type Window,
   withIndexDays,
@@ -21,20 +21,20 @@ import { DAY, instant } from '@lanbi/standards';
 import { type AnswerState, readingState } from '../answer-state.ts';
 import type { NeededDays } from './air-days.ts';
 import type { AirDeps } from './air-deps.ts';
-import { type JudgedBody, KeptFigure, type MadeOf } from './kept-figure.ts';
+import { KeptFigure, type MadeOf, type ValidatedBody } from './kept-figure.ts';
 import type { AskedFigure, AskedPeriod, PeriodFigure } from './period.ts';
 import { SlidingWindow } from './sliding-window.ts';
 import type { SubjectDays } from './subject-days.ts';
 import { windowIndices, windowMeans } from './window-figures.ts';
 
-/** The time and the settings by which figures are judged. */
-export interface Judging {
+/** The time and the settings by which the validity of figures is decided. */
+export interface ValidityContext {
   readonly state: Pick<AnswerState, 'now' | 'coverage'>;
   /** As it is set; undefined where it is not. */
   readonly periodCoverage: number | undefined;
 }
 
-export const judgingOf = (deps: Pick<AirDeps, 'clock' | 'periodCoverage'>): Judging => ({
+export const validityContextOf = (deps: Pick<AirDeps, 'clock' | 'periodCoverage'>): ValidityContext => ({
   state: readingState(deps),
   periodCoverage: deps.periodCoverage,
 });
@@ -46,8 +46,11 @@ export const daysIn = (subject: SubjectDays['subject'], { from, to }: Window): N
   last: dayAt(instant(to - 1)),
 });
 
-/** Returns how a period is judged at the time of the answer. */
-const judgedAt = ({ state: { now, coverage } }: Judging, { from, to }: Window): JudgedAt => ({
+/** Returns by what the validity of a period is decided at the time of the answer. */
+const validitySoFar = (
+  { state: { now, coverage } }: ValidityContext,
+  { from, to }: Window,
+): ValiditySoFar => ({
   coverage,
   daysSoFar: Math.max(0, Math.floor((Math.min(now, to) - from) / DAY)),
 });
@@ -114,24 +117,24 @@ export function slidFigure(
 function literalFigure(
   days: SubjectDays,
   { period, window, options = {}, trace }: AskedFigure,
-  judging: Judging,
+  context: ValidityContext,
 ): AirPeriodBody {
   const [from, to] = datesOf(window);
   const { first, last } = daysIn(days.subject, window);
-  const statistics = { ...judgedAt(judging, window), ...options.statistics };
+  const statistics = { ...validitySoFar(context, window), ...options.statistics };
   const evaluated = days.evaluated(first, last);
   return airPeriod(period, { from, to }, evaluated, !days.isOver(last), { ...options, statistics }, trace);
 }
 
 /** Returns cached figures; undefined if only the literal function supports the options. */
-function keptFigure(days: SubjectDays, asked: AskedFigure, judging: Judging): KeptFigure | undefined {
+function keptFigure(days: SubjectDays, asked: AskedFigure, context: ValidityContext): KeptFigure | undefined {
   const { period, window, options = {}, trace } = asked;
   const under = optionsKey(options);
   if (trace || under === undefined) return undefined;
   return days.figure(`${period} ${window.from} ${window.to} ${under}`, () => {
     const [from, to] = datesOf(window);
     const { first, last } = daysIn(days.subject, window);
-    const all = { ...options, ...coverageOptions(judging.periodCoverage) };
+    const all = { ...options, ...coverageOptions(context.periodCoverage) };
     return new KeptFigure({
       ...slid(days, period, window, all),
       period,
@@ -159,34 +162,34 @@ export function figureAsOver(
 export type FigureAt<Body extends AirIndexBody> = (
   days: SubjectDays,
   asked: AskedFigure,
-  judging: Judging,
+  context: ValidityContext,
 ) => PeriodFigure<Body>;
 
-/** Computes the figures of a period, judged at the time of the answer. */
-export const periodFigure: FigureAt<AirPeriodBody> = (days, asked, judging) => {
-  const kept = keptFigure(days, asked, judging);
-  if (!kept) return judgedLiterally(days, asked, judging);
-  return figureOf(asked, kept.whole(judgedAt(judging, asked.window)), kept.made);
+/** Computes the figures of a period, with their validity at the time of the answer. */
+export const periodFigure: FigureAt<AirPeriodBody> = (days, asked, context) => {
+  const kept = keptFigure(days, asked, context);
+  if (!kept) return validatedLiterally(days, asked, context);
+  return figureOf(asked, kept.whole(validitySoFar(context, asked.window)), kept.made);
 };
 
 /** Computes the same without counts of daily indices. */
-export const periodIndexFigure: FigureAt<AirIndexBody> = (days, asked, judging) => {
-  const kept = keptFigure(days, asked, judging);
-  if (!kept) return judgedLiterally(days, asked, judging);
-  return figureOf(asked, kept.index(judgedAt(judging, asked.window)), kept.made);
+export const periodIndexFigure: FigureAt<AirIndexBody> = (days, asked, context) => {
+  const kept = keptFigure(days, asked, context);
+  if (!kept) return validatedLiterally(days, asked, context);
+  return figureOf(asked, kept.index(validitySoFar(context, asked.window)), kept.made);
 };
 
-function judgedLiterally(days: SubjectDays, asked: AskedFigure, judging: Judging): PeriodFigure {
+function validatedLiterally(days: SubjectDays, asked: AskedFigure, context: ValidityContext): PeriodFigure {
   const { period, window } = asked;
   const [from, to] = datesOf(window);
-  const body = literalFigure(days, asked, judging);
-  const validity = validityAt(period, { from, to }, body, judgedAt(judging, window));
+  const body = literalFigure(days, asked, context);
+  const validity = validityAt(period, { from, to }, body, validitySoFar(context, window));
   const { first, last } = daysIn(days.subject, window);
   return figureOf(asked, { body: { ...body, validity }, validity }, days.madeOf(first, last, window.from));
 }
 
 const figureOf = <Body extends AirIndexBody>(
   { subject, period, window }: AskedFigure,
-  { body, validity }: JudgedBody<Body>,
+  { body, validity }: ValidatedBody<Body>,
   { revision, computedAt }: MadeOf,
 ): PeriodFigure<Body> => ({ ...window, subject, period, body, validity, revision, computedAt });

@@ -13,7 +13,7 @@ import { slidIndex } from './figure.ts';
 import { SlidingWindow } from './sliding-window.ts';
 import type { SubjectDays } from './subject-days.ts';
 
-/** The composite index of the window that ends then, judged as one that is over: without enough days it is missing. */
+/** The composite index of the window that ends then, evaluated as one that is over: without enough days it is missing. */
 export interface IndexAt {
   readonly at: Instant;
   readonly index: Maybe<number>;

@@ -2,7 +2,7 @@ import {
   type AirIndexBody,
   type AirPeriodBody,
   type IndexDayCounts,
-  type JudgedAt,
+  type ValiditySoFar,
   validityAt,
   withIndexDays,
 } from '@lanbi/evaluation';
@@ -18,8 +18,8 @@ export interface MadeOf {
   readonly days: number;
 }
 
-/** A body of a figure, judged at a time. */
-export interface JudgedBody<Body> {
+/** A body of a figure with its validity at a time. */
+export interface ValidatedBody<Body> {
   readonly body: Body;
   readonly validity: Validity;
 }
@@ -39,9 +39,9 @@ export class KeptFigure {
   readonly made: MadeOf;
   readonly #parts: FigureParts;
   #whole: AirPeriodBody | undefined;
-  #judged: { readonly at: JudgedAt; readonly validity: Validity } | undefined;
-  #index: JudgedBody<AirIndexBody> | undefined;
-  #figure: JudgedBody<AirPeriodBody> | undefined;
+  #validated: { readonly at: ValiditySoFar; readonly validity: Validity } | undefined;
+  #index: ValidatedBody<AirIndexBody> | undefined;
+  #figure: ValidatedBody<AirPeriodBody> | undefined;
 
   constructor(parts: FigureParts) {
     this.#parts = parts;
@@ -49,13 +49,13 @@ export class KeptFigure {
   }
 
   /** Returns the figure without counts of daily indices. */
-  index(at: JudgedAt): JudgedBody<AirIndexBody> {
+  index(at: ValiditySoFar): ValidatedBody<AirIndexBody> {
     const validity = this.#validity(at);
     this.#index ??= { body: { ...this.#parts.body, validity }, validity };
     return this.#index;
   }
 
-  whole(at: JudgedAt): JudgedBody<AirPeriodBody> {
+  whole(at: ValiditySoFar): ValidatedBody<AirPeriodBody> {
     const validity = this.#validity(at);
     this.#whole ??= withIndexDays(this.#parts.body, this.#parts.indexDays());
     this.#figure ??= { body: { ...this.#whole, validity }, validity };
@@ -63,14 +63,14 @@ export class KeptFigure {
   }
 
   /** Returns the validity, which is computed again if another day is over since. */
-  #validity(at: JudgedAt): Validity {
+  #validity(at: ValiditySoFar): Validity {
     const { period, span, body } = this.#parts;
-    const known = this.#judged;
+    const known = this.#validated;
     if (known && known.at.daysSoFar === at.daysSoFar && known.at.coverage === at.coverage)
       return known.validity;
     [this.#index, this.#figure] = [undefined, undefined];
     const validity = validityAt(period, span, body, at);
-    this.#judged = { at, validity };
+    this.#validated = { at, validity };
     return validity;
   }
 }

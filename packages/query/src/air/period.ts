@@ -27,7 +27,7 @@ export interface PeriodFigure<Body extends AirIndexBody = AirPeriodBody> extends
   readonly subject: Subject;
   readonly period: AskedPeriod;
   readonly body: Body;
-  /** Validity at the time of the answer: a current period is judged by its days so far. */
+  /** Validity at the time of the answer: a current period is decided by its days so far. */
   readonly validity: Validity;
   /** One plus the number of corrections of its days; 0 where there is no day. */
   readonly revision: number;

@@ -13,7 +13,7 @@ import type { RegionId, Registry } from '@lanbi/model';
 import { type Instant, instant } from '@lanbi/standards';
 import type { DaysOf } from './air-days.ts';
 import { type ComparedUnder, comparedFigure, comparedUnder } from './change.ts';
-import { type Judging, periodIndexFigure } from './figure.ts';
+import { periodIndexFigure, type ValidityContext } from './figure.ts';
 import type { AskedFigure, AskedPeriod } from './period.ts';
 
 /** A request for the ranking of the regions of a level. */
@@ -57,10 +57,10 @@ export function rankingFigure(
   daysOf: DaysOf,
   asked: readonly AskedFigure[],
   { window, compare }: AskedRanking,
-  judging: Judging,
+  context: ValidityContext,
 ): RankingFigure {
   const all = asked.map((each) => {
-    const { figure, changes } = comparedFigure(daysOf, each, { judging, earlierAt: periodIndexFigure });
+    const { figure, changes } = comparedFigure(daysOf, each, { context, earlierAt: periodIndexFigure });
     const before = comparedUnder(changes.yearEarlier, compare).figure;
     const last = comparedUnder(changes.periodBefore, compare).figure;
     return { figure, before, last };
@@ -72,7 +72,7 @@ export function rankingFigure(
     before: { 'year-earlier': before.body, 'period-before': last.body },
   }));
   return {
-    body: rankingBody(members, datesOf(window)[1], judging.periodCoverage),
+    body: rankingBody(members, datesOf(window)[1], context.periodCoverage),
     members,
     revision: figures.reduce((sum, { revision }) => sum + Math.max(0, revision - 1), 1),
     computedAt: instant(Math.max(window.from, ...figures.map(({ computedAt }) => computedAt))),

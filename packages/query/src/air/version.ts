@@ -1,7 +1,7 @@
 import { DAY } from '@lanbi/standards';
 import type { DaysOf } from './air-days.ts';
 import { windowsOf } from './change.ts';
-import { daysIn, type Judging } from './figure.ts';
+import { daysIn, type ValidityContext } from './figure.ts';
 import type { AskedFigure } from './period.ts';
 
 /** What a window of one subject is made of: the days that there are, their changes, and whether the last of them is over. */
@@ -19,7 +19,7 @@ function windowVersion(daysOf: DaysOf, { subject, window }: AskedFigure): string
 export function figuresVersion(
   daysOf: DaysOf,
   asked: readonly AskedFigure[],
-  { state: { now } }: Judging,
+  { state: { now } }: ValidityContext,
 ): string {
   const [one] = asked;
   const windows = one ? windowsOf(one) : [];

@@ -21,7 +21,6 @@ import {
   hasDayRule,
   isCalendarYear,
   isMissing,
-  judgeDays,
   type Maybe,
   missing,
   noFigure,
@@ -31,6 +30,7 @@ import {
   roundRational,
   type StatisticRow,
   type Validity,
+  validityOfDays,
 } from '@lanbi/standards';
 import type { IndexCounts } from './index-counts.ts';
 import type { SlidingWindow } from './sliding-window.ts';
@@ -39,7 +39,7 @@ import type { SlidingWindow } from './sliding-window.ts';
 export type MonthCount = (year: number, month: number, column: number) => number;
 
 /** The validity of a pollutant, and whether table 4 has a rule for it over the period. */
-interface Judged {
+interface ColumnValidity {
   readonly validity: Validity;
   readonly ruled: boolean;
 }
@@ -65,7 +65,7 @@ function countedDays(taken: Taken, of: AirPollutant, inMonth: MonthCount): Count
 
 function statisticOf(
   row: StatisticRow,
-  { validity, ruled }: Judged,
+  { validity, ruled }: ColumnValidity,
   window: SlidingWindow,
   isExact: boolean,
 ): PeriodStatistic {
@@ -116,17 +116,17 @@ export function windowMeans(
 ): PeriodMeans {
   const rules = { ...periodRules(period, span), coverage };
   const { window, leftOut } = taken;
-  const judged = eachPollutant((of): Judged => {
+  const validities = eachPollutant((of): ColumnValidity => {
     const days = countedDays(taken, of, inMonth);
     return {
-      validity: judgeDays(days, of, span, gb3095, rules),
+      validity: validityOfDays(days, of, span, gb3095, rules),
       ruled: hasDayRule(of, span, gb3095, rules),
     };
   });
   const isYear = hasAnnualRows(period) && isCalendarYear(span);
   const rows = hj663.statistics
     .filter(({ periods }) => periods === 'every' || isYear)
-    .map((row) => statisticOf(row, judged[row.pollutant], window, exact));
+    .map((row) => statisticOf(row, validities[row.pollutant], window, exact));
   return {
     statistics: { edition: hj663.id, period: span, rows, ...forIndex(rows) },
     days: counted((of) => measured(taken, of)),

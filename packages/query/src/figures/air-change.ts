@@ -1,6 +1,6 @@
 import type { DaysOf } from '../air/air-days.ts';
 import { type ComparedFigure, comparedFigure } from '../air/change.ts';
-import type { Judging } from '../air/figure.ts';
+import type { ValidityContext } from '../air/figure.ts';
 import type { AskedFigure } from '../air/period.ts';
 import { airPeriodFigures } from './air-period.ts';
 import type { FigureFamily } from './family.ts';
@@ -9,7 +9,7 @@ import type { FigureFamily } from './family.ts';
 export interface DaysOfPeriods {
   readonly daysOf: DaysOf;
   readonly asked: AskedFigure;
-  readonly judging: Judging;
+  readonly context: ValidityContext;
 }
 
 /**
@@ -24,11 +24,11 @@ export const airChangeFigures: FigureFamily<DaysOfPeriods, never, ComparedFigure
   span: 'period',
   version: 1,
   inputs: [airPeriodFigures],
-  compute: ({ daysOf, asked, judging }) =>
+  compute: ({ daysOf, asked, context }) =>
     comparedFigure(daysOf, asked, {
-      judging,
+      context,
       earlierAt: (days, { options, trace, ...earlier }, by) =>
-        airPeriodFigures.compute({ days, asked: earlier, judging: by }, options, trace),
+        airPeriodFigures.compute({ days, asked: earlier, context: by }, options, trace),
     }),
   alertValues: [],
   tables: [],

@@ -1,6 +1,6 @@
 import type { AirPeriodBody, AirPeriodOptions } from '@lanbi/evaluation';
 import { STANDING_PERIODS, type StandingPeriod } from '@lanbi/model';
-import { type Judging, periodFigure } from '../air/figure.ts';
+import { periodFigure, type ValidityContext } from '../air/figure.ts';
 import type { AskedFigure, PeriodFigure } from '../air/period.ts';
 import type { SubjectDays } from '../air/subject-days.ts';
 import { airPeriodsShape, COMPARED_WITH } from '../tables/air-period-columns.ts';
@@ -16,7 +16,7 @@ import { figureTable } from './figure-table.ts';
 export interface DaysOfPeriod {
   readonly days: SubjectDays;
   readonly asked: Omit<AskedFigure, 'options' | 'trace'>;
-  readonly judging: Judging;
+  readonly context: ValidityContext;
 }
 
 const nameOf = (period: StandingPeriod) => ({
@@ -47,8 +47,8 @@ export const airPeriodFigures: FigureFamily<DaysOfPeriod, AirPeriodOptions, Peri
   span: 'period',
   version: 1,
   inputs: ['aqi.day', 'region.aqi.day', airDayFigures],
-  compute: ({ days, asked, judging }, options, trace) =>
-    periodFigure(days, { ...asked, options, trace }, judging),
+  compute: ({ days, asked, context }, options, trace) =>
+    periodFigure(days, { ...asked, options, trace }, context),
   alertValues: INDICES,
   tables: [
     figureTable({

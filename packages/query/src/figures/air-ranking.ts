@@ -1,5 +1,5 @@
 import type { DaysOf } from '../air/air-days.ts';
-import type { Judging } from '../air/figure.ts';
+import type { ValidityContext } from '../air/figure.ts';
 import type { AskedFigure } from '../air/period.ts';
 import { type AskedRanking, type RankingFigure, rankingFigure } from '../air/ranking.ts';
 import { airChangeFigures } from './air-change.ts';
@@ -13,7 +13,7 @@ export interface DaysOfRegions {
   /** The figure of each region under the editions asked for, as `rankedFigures` gives them. */
   readonly figures: readonly AskedFigure[];
   readonly asked: AskedRanking;
-  readonly judging: Judging;
+  readonly context: ValidityContext;
 }
 
 const COLUMNS: readonly FigureColumn[] = [
@@ -36,7 +36,7 @@ export const airRankingFigures: FigureFamily<DaysOfRegions, never, RankingFigure
   span: 'period',
   version: 1,
   inputs: [airPeriodFigures, airChangeFigures],
-  compute: ({ daysOf, figures, asked, judging }) => rankingFigure(daysOf, figures, asked, judging),
+  compute: ({ daysOf, figures, asked, context }) => rankingFigure(daysOf, figures, asked, context),
   alertValues: [],
   tables: [{ name: 'air-ranking', path: '/v1/air/rankings', columns: COLUMNS }],
 };

@@ -30,7 +30,7 @@ export type WaterOverPeriods = (SectionTwice | WatersTwice) & { readonly inForce
 
 /**
  * Change of a section, river, lake or area against an earlier period: by class, of five sections or more by their shares.
- * Both periods are judged under the standards of the later one.
+ * Both periods are evaluated under the standards of the later one.
  * @source 环办〔2011〕22号, change between periods
  */
 export const waterChangeFigures: FigureFamily<WaterOverPeriods, WaterStandards, Comparison> = {

@@ -22,7 +22,7 @@ export type DayDeps = Pick<QueryDeps, 'registry' | 'periodCoverage' | 'waterMini
 /** A stored day. */
 export type StoredWaterDay = Pick<StoredResult<'class.day'>, 'subject' | 'from' | 'to' | 'body'>;
 
-/** A stored day, its section as it is on it, and how it is to be judged. */
+/** A stored day, its section as it is on it, and how it is to be evaluated. */
 export interface DayOfSection {
   readonly stored: Pick<StoredWaterDay, 'from' | 'to' | 'body'>;
   readonly section: Pick<Section, 'waterBody' | 'target'>;

@@ -23,7 +23,7 @@ const isLonger = (period: CalendarPeriod): period is Exclude<CalendarPeriod, 'da
 
 /**
  * Class of a section over a month or longer with its means, main items, attainment and validity, from the records of its
- * days. Undefined where no day was evaluated. Another edition judges its means: see `classByMeans`.
+ * days. Undefined where no day was evaluated. Another edition evaluates its means: see `classByMeans`.
  * @source 环办〔2011〕22号, periods
  */
 export const waterPeriodFigures: FigureFamily<SectionOverPeriod, never, SectionFigure | undefined> = {

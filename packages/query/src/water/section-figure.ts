@@ -23,8 +23,8 @@ import {
 import { membershipsOf, type Section, type StatementsInForce } from '@lanbi/model';
 import { DAY, dateAt, type Instant, instant } from '@lanbi/standards';
 import type { QueryDeps } from '../deps.ts';
-import { expectedOf, expectedSoFar, validityNow } from './judged.ts';
 import { addDaySums, type DaySum, type Made, NO_DAYS, type SectionYear } from './section-year.ts';
+import { expectedOf, expectedSoFar, validityNow } from './validity-now.ts';
 
 /** What figures of sections depend on beside the days. */
 export interface SectionFigureDeps
@@ -254,7 +254,7 @@ export function passingFigure(
 }
 
 /** A figure of the calendar with its validity as of now. */
-export function judgedFigure(
+export function validatedFigure(
   deps: SectionFigureDeps,
   section: Pick<Section, 'id'>,
   span: { readonly period: PeriodName; readonly window: Window },
@@ -266,7 +266,7 @@ export function judgedFigure(
   return { ...figure, body: { ...figure.body, validity }, ...dueOf(due) };
 }
 
-/** The figure of a section over a window of a period, judged now; undefined where no day of it was evaluated. */
+/** The figure of a section over a window of a period, with its validity now; undefined where no day of it was evaluated. */
 export function sectionFigure(
   deps: SectionFigureDeps,
   section: Section,
@@ -276,7 +276,7 @@ export function sectionFigure(
   const calendar = calendarOf(span.period);
   if (calendar) {
     const figure = wholeFigure(deps, section, calendar, span.window, years);
-    return figure && judgedFigure(deps, section, span, figure);
+    return figure && validatedFigure(deps, section, span, figure);
   }
   const asOf = membershipsOf(deps.registry).sectionAt(section, instant(span.window.to - 1));
   const own = annotated(deps, section, years);

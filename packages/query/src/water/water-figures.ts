@@ -49,10 +49,10 @@ import { type DayChange, dayChangesOf, type FigureChange, figureChange } from '.
 import { combineSections, type Members, type PeriodSpan, type SectionWithFigure } from './members.ts';
 import { SectionYears } from './section-days.ts';
 import {
-  judgedFigure,
   passingFigure,
   type SectionFigure,
   type SectionFigureDeps,
+  validatedFigure,
   wholeFigure,
 } from './section-figure.ts';
 import type { StoredSample } from './section-of-sample.ts';
@@ -157,7 +157,7 @@ export class WaterFigures {
         // Days are many: they are not kept.
         const figureOf = period === 'day' ? passingFigure : wholeFigure;
         const figure = figureOf(deps, section, period, window, own);
-        return figure ? { window, figure: judgedFigure(deps, section, { period, window }, figure) } : [];
+        return figure ? { window, figure: validatedFigure(deps, section, { period, window }, figure) } : [];
       });
   }
 

@@ -2,7 +2,7 @@ import { STALENESS_REASONS, STATION_STATES, type Staleness } from '@lanbi/evalua
 import { AIR_TARGETS, type Dated, type Region, type Section, type Station } from '@lanbi/model';
 import { formatInstant, type Instant } from '@lanbi/standards';
 import * as z from 'zod';
-import type { Judge } from '../judging.ts';
+import type { StalenessNow } from '../staleness-now.ts';
 import { optionalMembers } from './members.ts';
 import { name } from './name.ts';
 
@@ -139,7 +139,7 @@ export function heardOf(found: Staleness, now: Instant) {
 
 export function stationOf(
   station: Station,
-  { of, now }: Judge,
+  { of, now }: StalenessNow,
   registered = true,
 ): z.infer<typeof stationAnswer> {
   const { units: _units, hj212: _hj212, stampStated: _stated, parameters, ...rest } = station;
@@ -170,7 +170,7 @@ export function regionOf({ targets, name: named, location: place, ...own }: Regi
 export function sectionOf(
   section: Section,
   stations: readonly Station[],
-  { ofSubject, now }: Judge,
+  { ofSubject, now }: StalenessNow,
 ): z.infer<typeof sectionAnswer> {
   const { rivers, lakes, targets, location: place, name: named, ...own } = section;
   return {

@@ -45,7 +45,7 @@ const dustBody = z.strictObject({
     .min(1)
     .max(DUST_POLLUTANTS.length)
     .default([...DUST_POLLUTANTS])
-    .describe('that the days are left out of: dust is judged by day and pollutant'),
+    .describe('that the days are left out of: dust is decided by day and pollutant'),
   ...days,
   reason,
   by,

@@ -13,8 +13,8 @@ import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendOne } from '../http/send-table.ts';
 import { sendVersioned } from '../http/versioned.ts';
-import { pointsOf } from '../judging.ts';
 import { knownStation } from '../known-station.ts';
+import { pointsOf } from '../staleness-now.ts';
 import { idParams } from './series.ts';
 import type { ApiServer } from './types.ts';
 

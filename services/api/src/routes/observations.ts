@@ -23,10 +23,10 @@ import { READ_LIST } from '../http/scope.ts';
 import { type PageAt, sendSeries } from '../http/send-series.ts';
 import { sendTable } from '../http/send-table.ts';
 import { endOfHour, readSpan, timeQuery } from '../http/time.ts';
-import { judging } from '../judging.ts';
 import { knownStation } from '../known-station.ts';
 import { outOfServiceOf } from '../out-of-service.ts';
 import { flagsUnlessAway, qualityFlagsByKey } from '../quality-flags.ts';
+import { stalenessNow } from '../staleness-now.ts';
 import { meansForms, meansPage } from './means.ts';
 import type { PageQuery } from './series.ts';
 import type { ApiServer } from './types.ts';
@@ -102,7 +102,7 @@ async function stationOr404(deps: FigureDeps, id: string): Promise<Station> {
 }
 
 function latestRoute(app: ApiServer, deps: FigureDeps): void {
-  const judge = judging(deps);
+  const readStaleness = stalenessNow(deps);
   app.get(
     '/v1/stations/:id/latest',
     {
@@ -112,7 +112,7 @@ function latestRoute(app: ApiServer, deps: FigureDeps): void {
     async (request, reply) => {
       const station = await stationOr404(deps, request.params.id);
       const { id, name: named } = station;
-      const { of, now } = await judge();
+      const { of, now } = await readStaleness();
       const readings = await deps.store.latest(id);
       const flags = await flagsUnlessAway(deps, id, readings);
       const data = readings.map((reading) =>

@@ -54,7 +54,7 @@ import { readWindow } from '../http/period.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendTable } from '../http/send-table.ts';
 import { sendVersioned } from '../http/versioned.ts';
-import { pointsOf } from '../judging.ts';
+import { pointsOf } from '../staleness-now.ts';
 import { compositeQuery } from './composite.ts';
 import type { ApiServer } from './types.ts';
 

@@ -18,8 +18,8 @@ import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendPage } from '../http/send.ts';
 import { sendOne } from '../http/send-table.ts';
-import { type Judge, judging, stationsOf, stationsWithin } from '../judging.ts';
 import { knownStation } from '../known-station.ts';
+import { type StalenessNow, stalenessNow, stationsOf, stationsWithin } from '../staleness-now.ts';
 import type { ApiServer } from './types.ts';
 
 interface Kind<Id extends string, Item> {
@@ -28,9 +28,9 @@ interface Kind<Id extends string, Item> {
   readonly answer: z.ZodType<object>;
   readonly items: ReadonlyMap<Id, Item>;
   readonly id: (text: string) => Id;
-  readonly show: (item: Item, judge: Judge) => { readonly id: string };
+  readonly show: (item: Item, now: StalenessNow) => { readonly id: string };
   /** One that the registry does not have. */
-  readonly otherwise?: (id: string, judge: Judge) => Promise<object | undefined>;
+  readonly otherwise?: (id: string, now: StalenessNow) => Promise<object | undefined>;
 }
 
 /** Lists of the registry stand in the order of ids; the cursor is the last id. */
@@ -51,7 +51,7 @@ function page(
 
 function routesOf<Id extends string, Item>(
   app: ApiServer,
-  judge: () => Promise<Judge>,
+  readStaleness: () => Promise<StalenessNow>,
   { path, one, answer, items, id: idOf, show, otherwise }: Kind<Id, Item>,
 ): void {
   const tags = ['registry'];
@@ -61,7 +61,7 @@ function routesOf<Id extends string, Item>(
     `/v1/${path}`,
     { config: READ_LIST, schema: { tags, summary: `All ${path}`, querystring: pageQuery, response } },
     async (request, reply) => {
-      const at = await judge();
+      const at = await readStaleness();
       const all = [...items.values()].map((item) => show(item, at));
       return sendPage(request, reply, page(all, request.query.limit, request.query.cursor), columns);
     },
@@ -72,8 +72,8 @@ function routesOf<Id extends string, Item>(
     { config: READ_LIST, schema: { tags, summary: `One ${one}`, params, response: { 200: answer } } },
     async (request, reply) => {
       const found = items.get(idOf(request.params.id));
-      if (found) return sendOne(request, reply, show(found, await judge()), columns);
-      const gone = await otherwise?.(request.params.id, await judge());
+      if (found) return sendOne(request, reply, show(found, await readStaleness()), columns);
+      const gone = await otherwise?.(request.params.id, await readStaleness());
       if (!gone) throw new Problem('not-found', `no ${one} ${request.params.id}`);
       return sendOne(request, reply, gone, columns);
     },
@@ -82,8 +82,8 @@ function routesOf<Id extends string, Item>(
 
 const idsOf = (all: readonly Pick<Section, 'id'>[]): string[] => all.map(({ id }) => id);
 
-function stationRoutes(app: ApiServer, deps: FigureDeps, judge: () => Promise<Judge>): void {
-  routesOf(app, judge, {
+function stationRoutes(app: ApiServer, deps: FigureDeps, readStaleness: () => Promise<StalenessNow>): void {
+  routesOf(app, readStaleness, {
     path: 'stations',
     one: 'station',
     answer: stationAnswer,
@@ -97,8 +97,8 @@ function stationRoutes(app: ApiServer, deps: FigureDeps, judge: () => Promise<Ju
   });
 }
 
-function regionRoutes(app: ApiServer, deps: FigureDeps, judge: () => Promise<Judge>): void {
-  routesOf(app, judge, {
+function regionRoutes(app: ApiServer, deps: FigureDeps, readStaleness: () => Promise<StalenessNow>): void {
+  routesOf(app, readStaleness, {
     path: 'regions',
     one: 'region',
     answer: regionAnswer,
@@ -111,8 +111,8 @@ function regionRoutes(app: ApiServer, deps: FigureDeps, judge: () => Promise<Jud
   });
 }
 
-function sectionRoutes(app: ApiServer, deps: FigureDeps, judge: () => Promise<Judge>): void {
-  routesOf(app, judge, {
+function sectionRoutes(app: ApiServer, deps: FigureDeps, readStaleness: () => Promise<StalenessNow>): void {
+  routesOf(app, readStaleness, {
     path: 'sections',
     one: 'section',
     answer: sectionAnswer,
@@ -122,13 +122,13 @@ function sectionRoutes(app: ApiServer, deps: FigureDeps, judge: () => Promise<Ju
   });
 }
 
-function waterBodyRoutes(app: ApiServer, deps: FigureDeps, judge: () => Promise<Judge>): void {
+function waterBodyRoutes(app: ApiServer, deps: FigureDeps, readStaleness: () => Promise<StalenessNow>): void {
   const { rivers, lakes, sections } = deps.registry;
   const sectionsWhere = (key: 'river' | 'lake', id: string): Section[] =>
     [...sections.values()].filter((section) => section[key] === id);
-  const heard = (at: readonly Section[], { ofSubject, now }: Judge) =>
+  const heard = (at: readonly Section[], { ofSubject, now }: StalenessNow) =>
     heardOf(ofSubject(stationsOf(deps, at)), now);
-  routesOf(app, judge, {
+  routesOf(app, readStaleness, {
     path: 'rivers',
     one: 'river',
     answer: riverAnswer,
@@ -139,7 +139,7 @@ function waterBodyRoutes(app: ApiServer, deps: FigureDeps, judge: () => Promise<
       return { ...river, sections: idsOf(own), ...heard(own, at) };
     },
   });
-  routesOf(app, judge, {
+  routesOf(app, readStaleness, {
     path: 'lakes',
     one: 'lake',
     answer: lakeAnswer,
@@ -155,9 +155,9 @@ function waterBodyRoutes(app: ApiServer, deps: FigureDeps, judge: () => Promise<
 
 /** Stations, and the subjects that have some: each with the state of its best station. */
 export function registryRoutes(app: ApiServer, deps: FigureDeps): void {
-  const judge = judging(deps);
-  stationRoutes(app, deps, judge);
-  sectionRoutes(app, deps, judge);
-  regionRoutes(app, deps, judge);
-  waterBodyRoutes(app, deps, judge);
+  const readStaleness = stalenessNow(deps);
+  stationRoutes(app, deps, readStaleness);
+  sectionRoutes(app, deps, readStaleness);
+  regionRoutes(app, deps, readStaleness);
+  waterBodyRoutes(app, deps, readStaleness);
 }

@@ -25,7 +25,7 @@ import { explained } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendOne, sendTable } from '../http/send-table.ts';
-import { dataOfSection, stationsOf } from '../judging.ts';
+import { dataOfSection, stationsOf } from '../staleness-now.ts';
 import { askedPeriod, waterPeriodQuery } from '../water/period-query.ts';
 import { standardsFor } from '../water/under.ts';
 import { idParams } from './series.ts';

@@ -27,7 +27,7 @@ import { columnsOf } from '../http/columns.ts';
 import { Problem } from '../http/problem.ts';
 import { READ_LIST } from '../http/scope.ts';
 import { sendTable } from '../http/send-table.ts';
-import { stationsOf } from '../judging.ts';
+import { stationsOf } from '../staleness-now.ts';
 import { idParams } from './series.ts';
 import type { ApiServer } from './types.ts';
 

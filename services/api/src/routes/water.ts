@@ -44,8 +44,8 @@ import { READ_LIST } from '../http/scope.ts';
 import { type PageAt, type RowForms, sendSeries } from '../http/send-series.ts';
 import { sendOne } from '../http/send-table.ts';
 import { type QuerySpan, readSpan } from '../http/time.ts';
-import { dataOfSection, judging, stationsOf } from '../judging.ts';
 import { latestVersion } from '../latest/latest-version.ts';
+import { dataOfSection, stalenessNow, stationsOf } from '../staleness-now.ts';
 import { askedPeriod, waterOptions } from '../water/period-query.ts';
 import {
   asksOtherwise,
@@ -304,7 +304,7 @@ function classRoute(app: ApiServer, deps: FigureDeps): void {
 }
 
 function latestClassRoute(app: ApiServer, deps: FigureDeps): void {
-  const judge = judging(deps);
+  const readStaleness = stalenessNow(deps);
   const ofSample = latestVersion(deps, 'sections');
   const schema = { tags, summary: 'Latest class', params: idParams, querystring: latestQuery };
   app.get(
@@ -320,7 +320,7 @@ function latestClassRoute(app: ApiServer, deps: FigureDeps): void {
     async (request, reply) => {
       const section = sectionOr404(deps, request.params.id);
       const found = await latest(deps, section, request.query);
-      const { ofSubject, now } = await judge(stationsOf(deps, [section]));
+      const { ofSubject, now } = await readStaleness(stationsOf(deps, [section]));
       const shown = await deps.latest.one('sections', section.id);
       const answer = {
         ...found,

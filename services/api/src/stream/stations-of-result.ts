@@ -9,7 +9,7 @@ import {
   sectionId,
   stationId,
 } from '@lanbi/model';
-import { pointsOf, stationsOf } from '../judging.ts';
+import { pointsOf, stationsOf } from '../staleness-now.ts';
 
 /** What finds the stations of results. */
 export interface ResultSubjects {

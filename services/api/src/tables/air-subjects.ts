@@ -2,7 +2,7 @@ import type { Points } from '@lanbi/evaluation';
 import type { Registry, Station } from '@lanbi/model';
 import * as z from 'zod';
 import { Problem } from '../http/problem.ts';
-import { pointsOf } from '../judging.ts';
+import { pointsOf } from '../staleness-now.ts';
 import { idsText } from './selection-query.ts';
 import { idsOf, withinAsked } from './subjects.ts';
 

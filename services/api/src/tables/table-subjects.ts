@@ -1,7 +1,7 @@
 import type { Points, Window } from '@lanbi/evaluation';
 import type { DataSubject, Registry, Section, Station } from '@lanbi/model';
 import type { TableQuestion } from '@lanbi/query';
-import { dataOfSection, stationsOf } from '../judging.ts';
+import { dataOfSection, stationsOf } from '../staleness-now.ts';
 import { airSubjects } from './air-subjects.ts';
 import { idsOf } from './subjects.ts';
 import type { AnyTableQuery } from './table-query.ts';

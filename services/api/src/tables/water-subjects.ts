@@ -2,7 +2,7 @@ import { sectionsOf, type Window } from '@lanbi/evaluation';
 import { didYouMean, type Registry, type Section, type Station } from '@lanbi/model';
 import * as z from 'zod';
 import { Problem } from '../http/problem.ts';
-import { stationsOf } from '../judging.ts';
+import { stationsOf } from '../staleness-now.ts';
 import { idsText } from './selection-query.ts';
 import { idsOf } from './subjects.ts';
 

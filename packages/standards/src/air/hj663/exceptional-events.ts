@@ -14,7 +14,7 @@ export interface MarkedDay {
 const NONE: readonly AirPollutant[] = [];
 
 /**
- * The pollutants whose period statistics leave a day out. Judged by day and pollutant; an edition may have the rule from
+ * The pollutants whose period statistics leave a day out. Decided by day and pollutant; an edition may have the rule from
  * a date on.
  * @source 环办监测〔2016〕120号, HJ 663-2026 exceptional events [2]
  * @example leftOutOn({ date: civilDate('2023-04-10'), exceptional: ['pm10'] }, HJ663_2013) // ['pm10']

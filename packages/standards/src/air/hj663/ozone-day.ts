@@ -96,7 +96,7 @@ function largestOf(windows: readonly Window[], exactMean: ExactMean): Window | u
 const exceeds = (mean: Rational, { gb3095, hj663 }: OzoneEditions): boolean =>
   roundRational(mean, resultDigits('o3', hj663)) > limitOf(gb3095, 'o3', 'max8h').grade2;
 
-function judge(
+function decide(
   windows: readonly Window[],
   largest: Window,
   exactMean: ExactMean,
@@ -135,7 +135,7 @@ export function ozoneDailyMax8h(
   const exactMean = exactMeans(hours, rests, eightHourRule(editions.gb3095));
   const largest = largestOf(windows, exactMean);
   const day = largest
-    ? judge(windows, largest, exactMean, editions)
+    ? decide(windows, largest, exactMean, editions)
     : { ...noFigure(whyNone(hours)), byException: false };
   if (trace) traceDay(day, hours, editions, digits, trace);
   return day;

@@ -49,7 +49,7 @@ export function isCalendarPeriod(period: Period): boolean {
 /** Least share of the days so far, per cent, where the standard has no rule [D]. */
 export const PERIOD_COVERAGE = 75;
 
-/** How the days of a period are judged. */
+/** How the validity of the days of a period is decided. */
 export interface PeriodRules {
   /** Whether the monthly and yearly rows of table 4 hold: by default for a period of the calendar. */
   readonly calendar?: boolean | undefined;
@@ -131,7 +131,7 @@ export function shareShortfall(
  * date and custom periods) a share of the days so far.
  * @source GB 3095 table 4 [P] (2012: [M]); share of days [D]
  */
-export function judgeDays(
+export function validityOfDays(
   days: CountedDays,
   item: AirItem,
   period: Period,
@@ -149,7 +149,7 @@ export function judgeDays(
 }
 
 /**
- * `judgeDays` of the dates that have a value; those outside of the period are left out. Dates must be distinct.
+ * `validityOfDays` of the dates that have a value; those outside of the period are left out. Dates must be distinct.
  * @example periodValidity([civilDate('2026-04-01')], 'co', april, GB3095_2026_TRANSITION).kind // 'insufficient'
  */
 export function periodValidity(
@@ -161,5 +161,5 @@ export function periodValidity(
 ): Validity {
   const inside = dates.filter((date) => isWithin(date, period));
   const inMonth = (month: string) => inside.filter((date) => date.startsWith(month)).length;
-  return judgeDays({ count: inside.length, inMonth }, item, period, edition, rules);
+  return validityOfDays({ count: inside.length, inMonth }, item, period, edition, rules);
 }

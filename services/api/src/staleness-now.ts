@@ -4,7 +4,7 @@ import type { Instant } from '@lanbi/standards';
 import type { ApiDeps, FigureDeps } from './deps.ts';
 
 /** The states of stations and of the places that have some, at one time. */
-export interface Judge {
+export interface StalenessNow {
   readonly now: Instant;
   of(station: Station): Staleness;
   /** A place is as its best station; where there is none nothing can come. */
@@ -12,10 +12,10 @@ export interface Judge {
 }
 
 /**
- * What staleness is judged with now; asked for anew by each request.
- * @returns a function that takes the stations to be judged; all of the registry by default
+ * What staleness is computed from now; asked for anew by each request.
+ * @returns a function that takes the stations in question; all of the registry by default
  */
-export function judging(deps: FigureDeps): (stations?: Iterable<Station>) => Promise<Judge> {
+export function stalenessNow(deps: FigureDeps): (stations?: Iterable<Station>) => Promise<StalenessNow> {
   const { clock, registry, latest } = deps;
   const { states } = latest;
   return async (stations = registry.stations.values()) => {
