@@ -15,7 +15,7 @@ export interface Follower extends Part {
 
 interface Following {
   readonly name: string;
-  /** Does some work and keeps its place; false when there was nothing to do. */
+  /** Does some work and saves its checkpoint; false when there was nothing to do. */
   round(): Promise<boolean>;
   /** Calls back when there may be work. Returns how to stop. */
   listen(wake: () => void): () => void;

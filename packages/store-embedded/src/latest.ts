@@ -104,7 +104,7 @@ export class LatestReadings {
         const last: Last = { reading, of: { to, period } };
         return [reading.parameter, last] as const;
       });
-      // What an earlier version kept has no place in the log: it is no later than all of what was kept.
+      // What an earlier version kept has no offset in the log: it is no later than all of what was kept.
       const known = { ...activity, lastPosition: activity.lastPosition ?? position };
       this.#activity.set(station, known);
       this.#stations.set(station, { activity: known, readings: new Map(byParameter) });

@@ -61,7 +61,7 @@ export class NewestResults {
     return found;
   }
 
-  /** The place of the first result behind an offset. */
+  /** The index of the first result behind an offset. */
   #firstBehind(after: Offset): number {
     let [low, high] = [0, this.#log.length];
     while (low < high) {

@@ -78,7 +78,7 @@ describe('readiness', () => {
       return createReadiness({ watch, followers, lag: async () => state })();
     };
 
-    it('says how many places wait and since when, and is kept', async () => {
+    it('says how many entries wait and since when, and is kept', async () => {
       expect(await checkOf({ complete: false, behind: 81_131, ...(since && { since }) })).toEqual([
         { name: 'store', ok: true },
         {

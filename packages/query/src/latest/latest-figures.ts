@@ -37,7 +37,7 @@ function* stationsIn<Of extends LatestGroup>({ entries }: Group<Of>): Generator<
 
 /**
  * The latest figures of all air stations, districts and cities, and sections, in memory. A figure is made new only where
- * something changed: a result, the activity of a station, the place of the evaluation, an annotation of a section, or the
+ * something changed: a result, the activity of a station, the checkpoint of the evaluation, an annotation of a section, or the
  * time at which a state ends.
  */
 export class LatestFigures {

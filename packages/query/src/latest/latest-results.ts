@@ -84,7 +84,7 @@ export class LatestResults {
     }
   }
 
-  /** Applies the changes behind a place; false when there are too many of them. */
+  /** Applies the changes behind an offset; false when there are too many of them. */
   async #apply(offset: Offset): Promise<boolean> {
     let after = offset;
     for (let page = 0; page < MOST_PAGES; page++) {

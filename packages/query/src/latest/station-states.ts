@@ -58,7 +58,7 @@ export class StationStates {
   }
 
   /**
-   * Learns what was stored since the last call. While evaluation is behind, its place is asked for by each call: it
+   * Learns what was stored since the last call. While evaluation is behind, each call asks for its checkpoint: it
    * may move without a new result.
    */
   async load(stations: Iterable<Station>): Promise<void> {
@@ -110,7 +110,7 @@ export class StationStates {
     }
   }
 
-  /** The place in the log of the last entry of some stations. */
+  /** The offset of the last entry of some stations. */
   lastOf(stations: readonly Station[]): Offset {
     let last = LOG_START;
     for (const { id } of stations) {
@@ -120,7 +120,7 @@ export class StationStates {
     return last;
   }
 
-  /** Whether all entries up to a place of the log are evaluated. */
+  /** Whether all entries up to an offset of the log are evaluated. */
   isEvaluated(last: Offset): boolean {
     return hasReached(this.#offset, last);
   }

@@ -31,8 +31,8 @@ export interface RowsQuestion {
   readonly meta: { readonly evaluation?: EvaluationAnswer };
 }
 
-/** The end of the last row, and the place of its subject, or of numbered rows the number of those that end then. */
-const rowPlace = z.tuple([z.int(), z.int().min(-1)]);
+/** The end of the last row, and the index of its subject, or of numbered rows the number of those that end then. */
+const rowCursor = z.tuple([z.int(), z.int().min(-1)]);
 
 const badCursor = (): Problem =>
   new Problem('bad-cursor', 'take the cursor from meta.cursor of the answer before, unchanged');
@@ -42,22 +42,22 @@ type Asked = Pick<RowsQuestion, 'cursor' | 'span' | 'subjects' | 'rows' | 'plan'
 
 interface Behind {
   readonly to: Instant;
-  readonly place: number;
+  readonly index: number;
 }
 
 function behindOf({ cursor, span, subjects, plan }: Asked): Behind | undefined {
   if (cursor === undefined) return undefined;
-  const [to, place] = decodeCursor(cursor, rowPlace);
-  const isPlace = plan.numbered || place < subjects.length;
-  if (to <= span.after || to > span.to || !isPlace) throw badCursor();
-  return { to: instant(to), place };
+  const [to, index] = decodeCursor(cursor, rowCursor);
+  const isRow = plan.numbered || index < subjects.length;
+  if (to <= span.after || to > span.to || !isRow) throw badCursor();
+  return { to: instant(to), index };
 }
 
 /** Whether a row stands behind one of a subject. */
 function behindSubject(behind: Behind, subjects: readonly string[]): (row: ShownRow) => boolean {
-  const places = new Map(subjects.map((subject, at) => [subject, at]));
+  const indices = new Map(subjects.map((subject, at) => [subject, at]));
   return ({ to, subject }) =>
-    to > behind.to || (to === behind.to && (places.get(subject) ?? -1) > behind.place);
+    to > behind.to || (to === behind.to && (indices.get(subject) ?? -1) > behind.index);
 }
 
 /** Whether a row stands behind so many rows of a time. Rows come in their order. */
@@ -66,7 +66,7 @@ function behindNumber(behind: Behind): (row: ShownRow) => boolean {
   return ({ to }) => {
     if (to !== behind.to) return to > behind.to;
     seen += 1;
-    return seen > behind.place;
+    return seen > behind.index;
   };
 }
 
@@ -113,7 +113,7 @@ function cursorOf(question: RowsQuestion, { rows, more }: Page) {
   if (!question.plan.numbered)
     return { cursor: encodeCursor([last.to, question.subjects.indexOf(last.subject)]) };
   const behind = behindOf(question);
-  const before = behind?.to === last.to ? behind.place : 0;
+  const before = behind?.to === last.to ? behind.index : 0;
   const own = rows.filter(({ to }) => to === last.to).length;
   return { cursor: encodeCursor([last.to, before + own]) };
 }
