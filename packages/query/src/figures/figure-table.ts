@@ -9,7 +9,7 @@ import {
   type TableShape,
 } from '../table/index.ts';
 import type { RowPeriod } from '../tables/period-windows.ts';
-import { type CheckedSpan, type RowStanding, standingColumns } from '../tables/standing-columns.ts';
+import { type RowStanding, type SpanOfRow, standingColumns } from '../tables/standing-columns.ts';
 import type { AskedTable, TableDeps } from '../tables/table-deps.ts';
 import type { RowSpan } from '../tables/together.ts';
 
@@ -110,7 +110,7 @@ export interface OwnTable<Row extends TableRow> extends TableQuestion {
   /** The rows that end in a part of the span, in the order of time, those of one time in that of the subjects. */
   readonly rows: (deps: TableDeps, asked: AskedTable, part: RowSpan) => AsyncIterable<readonly Row[]>;
   /** The time whose data a row is made of, its own where not given; `none`: rows are no figures that data are checked for. */
-  readonly checked?: CheckedSpan<Row> | 'none';
+  readonly checked?: SpanOfRow<Row> | 'none';
   /** The selection with names of its own in their place. */
   readonly selection?: (asked: AskedSelection) => AskedSelection;
 }

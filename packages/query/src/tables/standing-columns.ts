@@ -10,12 +10,12 @@ export interface RowStanding {
 }
 
 /** The time whose data a row is made of; its own where not given. */
-export type CheckedSpan<Row> = (row: Row) => Span;
+export type SpanOfRow<Row> = (row: Row) => Span;
 
 /** Columns that say how far a row stands; without a standing they are for the description alone. */
 export const standingColumns = <Row extends TableRow>(
   standing: RowStanding | undefined,
-  checked: CheckedSpan<Row> = (row) => row,
+  checked: SpanOfRow<Row> = (row) => row,
 ): readonly TableColumn<Row>[] => [
   {
     ...{ name: 'provisional', type: 'text', extra: true },
