@@ -12,7 +12,7 @@ export function watchedText(
 ): string {
   if (value === null || value === undefined) return '—';
   if (figure === 'class.target') return ops.value.classesBeyond(value);
-  if (figure === 'silence') return words.value.hoursOf(Math.round((10 * value) / HOUR_S) / 10);
+  if (figure === 'no-data') return words.value.hoursOf(Math.round((10 * value) / HOUR_S) / 10);
   if (figure === 'completeness') return `${value} %`;
   const unit = units?.get(figure ?? '');
   return unit === undefined ? String(value) : `${value} ${unitOf(unit)}`.trim();
