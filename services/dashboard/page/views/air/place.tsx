@@ -66,6 +66,7 @@ export function AirPlace({ of, id }: PlaceProps) {
   const names = useLoad('names', loadNames).value ?? NO_NAMES;
   const place = useLoad(`place ${of} ${id}`, () => loadPlace(of, id));
   const station = place.value && 'parameters' in place.value ? place.value : undefined;
+  const hasTargets = place.value !== undefined && 'targets' in place.value;
   return (
     <>
       <div class="panel title">
@@ -81,7 +82,7 @@ export function AirPlace({ of, id }: PlaceProps) {
       </div>
       {place.value && (
         <>
-          {of === 'regions' && <Targets id={id} />}
+          {hasTargets && <Targets id={id} />}
           <Calendar of={of} id={id} names={names} />
           <Series of={of} id={id} names={names} />
           {station && <Readings id={id} parameters={station.parameters} names={names} />}
