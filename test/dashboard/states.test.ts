@@ -12,6 +12,17 @@ import { chromiumBinary, startBrowser, violations, visit } from '../support/brow
 const EMPTY = {
   regions: [{ id: 'city', name: { zh: '空市', en: 'Empty city' }, kind: 'city' }],
   stations: [{ id: 'A1', medium: 'air', name: { zh: '甲', en: 'A one' }, region: 'city' }],
+  rivers: [{ id: 'R1', name: { zh: '河', en: 'River' }, basin: 'basin' }],
+  sections: [
+    {
+      id: 'S1',
+      name: { zh: '乙', en: 'S one' },
+      region: 'city',
+      river: 'R1',
+      waterBody: 'river',
+      target: 'III',
+    },
+  ],
 };
 const PLACED = {
   ...EMPTY,
@@ -104,15 +115,26 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
         '/air/regions/none',
         '/water/x/y',
         '/air/compare',
+        '/water/sections/S1',
         '/bulletins',
         '/operations',
       ]) {
         await seen.page.goto(`${app.apiUrl}${path}?lang=${lang}`);
         await seen.page.locator('main .panel').first().waitFor();
         await expect.poll(() => seen.page.locator('[role="status"]', { hasText: /…/ }).count()).toBe(0);
+        // That nothing has come is no failure, and stands in the panel of what is missing.
+        const failures = /none|x\/y/.test(path) ? 0 : await seen.page.locator('main .notice').count();
+        expect([path, failures, await seen.page.locator('main > p').count()]).toEqual([path, 0, 0]);
         // Barriers do not depend on the language.
         if (lang === 'zh') expect([path, await violations(seen.page)]).toEqual([path, []]);
       }
+      // A rule counts seconds, and a person hours.
+      await seen.page
+        .getByText(lang === 'zh' ? '≥ 6 小时' : '≥ 6 h')
+        .first()
+        .waitFor();
+      // The registry sets no targets.
+      expect(seen.requests.filter((each) => each.endsWith('/targets'))).toEqual([]);
       seen.check();
       await seen.close();
     },
@@ -127,6 +149,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     const seen = await visit(browser, `${url}/?lang=${lang}`);
     await seen.page.getByText(away).first().waitFor();
     expect(await seen.page.locator('.connection').getAttribute('class')).toContain('away');
+    await seen.page.locator('.panel-completeness', { hasText: away }).waitFor();
     expect(await violations(seen.page)).toEqual([]);
     await started({ LANBI_HTTP_PORT: String(port) });
     await seen.page.locator('.connection.live').waitFor();
@@ -271,6 +294,9 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     const app = await started({ LANBI_API_KEYS: KEY });
     const seen = await visit(browser, `${app.apiUrl}/?lang=en`);
     const { page } = seen;
+    // Nothing was lost that was there before.
+    await page.getByLabel('API key').waitFor();
+    expect(await page.locator('.connection').count()).toBe(0);
     await page.getByLabel('API key').fill('a-key-that-nobody-has-given-out');
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.getByText('The key is not accepted.').waitFor();

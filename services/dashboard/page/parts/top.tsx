@@ -91,6 +91,8 @@ function Settings() {
 function Connection() {
   const w = words.value;
   const state = connection.value;
+  // Without a login there is no stream that could be lost.
+  if (needsLogin.value) return null;
   return (
     <p class={`connection ${state}`} role="status">
       <span aria-hidden="true" class="dot" />

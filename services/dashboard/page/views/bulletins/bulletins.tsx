@@ -1,3 +1,4 @@
+import { LanbiProblem } from '@lanbi/client';
 import { useEffect, useRef } from 'preact/hooks';
 import { api } from '../../core/api.ts';
 import { callOf } from '../../core/calls.ts';
@@ -34,7 +35,7 @@ function asked(): Asked {
 const queryOf = ({ region }: Pick<Asked, 'region'>) => (region === undefined ? {} : { region });
 
 /** The bulletin as the API writes it, in the language of the page. */
-const loadBulletin = ({ period, region, number }: Asked, language: 'zh' | 'en'): Promise<string> =>
+const bulletinText = ({ period, region, number }: Asked, language: 'zh' | 'en'): Promise<string> =>
   number !== undefined
     ? api.text('/v1/bulletins/published/{number}', 'text/html', {
         params: { path: { number }, query: { format: 'html', lang: language } },
@@ -42,6 +43,16 @@ const loadBulletin = ({ period, region, number }: Asked, language: 'zh' | 'en'):
     : api.text('/v1/bulletins/{period}', 'text/html', {
         params: { path: { period }, query: { format: 'html', lang: language, ...queryOf({ region }) } },
       });
+
+/** The bulletin; undefined where nothing of its period is evaluated yet. */
+async function loadBulletin(of: Asked, language: 'zh' | 'en'): Promise<string | undefined> {
+  try {
+    return await bulletinText(of, language);
+  } catch (error) {
+    if (error instanceof LanbiProblem && error.type === 'no-data') return undefined;
+    throw error;
+  }
+}
 
 /** Tables that are wider than the page take the focus, so that keys can scroll them (WCAG 2.2, 2.1.1). */
 function focusWide(root: HTMLElement): void {

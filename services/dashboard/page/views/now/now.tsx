@@ -63,7 +63,7 @@ export function Now() {
         <Firing places={places(around, air, water)} air={new Set(air.map(({ id }) => id))} />
       </Panel>
       <Panel id="completeness" title={w.completeness}>
-        <Completeness regions={around} stations={air} sections={water} />
+        <While of={stations}>{() => <Completeness regions={around} stations={air} sections={water} />}</While>
       </Panel>
       <Panel id="rivers" title={w.rivers} about={w.riversAbout}>
         <While of={sections}>

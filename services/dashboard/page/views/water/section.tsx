@@ -95,6 +95,7 @@ function OwnStrip({
       <While of={loaded}>
         {(rows) => (
           <>
+            {rows.length === 0 && <p class="quiet">{w.nothing}</p>}
             <OneStrip strip={{ section, rows }} span={span} names={names} states={states} />
             <Standing rows={rows} />
             <NoteList title={marks.value.states} of={states} />
@@ -115,6 +116,12 @@ function Figures({
   const w = words.value;
   const { id } = section;
   const loaded = useLoad(`sample ${id}`, () => loadSample(id), ['class.sample']);
+  if (loaded.value === undefined)
+    return (
+      <Panel id="items" title={w.itemsNow}>
+        <While of={loaded}>{() => null}</While>
+      </Panel>
+    );
   return (
     <While of={loaded}>
       {(sample) => (
