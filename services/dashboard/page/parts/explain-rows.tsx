@@ -1,3 +1,4 @@
+import { withShortNumbers } from '../core/digits.ts';
 import type { ExplainedRow } from '../core/explained.ts';
 import { type Name, nameOf, words } from '../words/words.ts';
 import { Scroll } from './scroll.tsx';
@@ -9,6 +10,7 @@ const isName = (value: object): value is Name => 'zh' in value && 'en' in value;
 
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '—';
+  if (typeof value === 'number') return withShortNumbers(String(value));
   if (typeof value !== 'object') return String(value);
   if (isName(value)) return nameOf(value);
   return Object.values(value).map(shown).join(' ');

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { categoryOf, levelOf, loadNames, loadUnits } from '../core/data.ts';
+import { withShortNumbers } from '../core/digits.ts';
 import { type Explained, explained, loadAudit, loadExplained, placeOf } from '../core/explained.ts';
 import { useLoad } from '../core/load.ts';
 import { meets } from '../core/rank.ts';
@@ -66,7 +67,7 @@ function Inputs({ of, names }: { readonly of: Explained; readonly names: Readonl
           {rows.map(({ code, value, result }) => (
             <tr key={code}>
               <th scope="row">{labelOf(code, names)}</th>
-              <td>{value ?? '—'}</td>
+              <td>{withShortNumbers(String(value ?? '—'))}</td>
               <td>{unitOf(units?.get(code) ?? '')}</td>
               <td>{typeof result === 'string' ? classText(result) : (result ?? '—')}</td>
             </tr>

@@ -1,3 +1,4 @@
+import { withShortNumbers } from '../core/digits.ts';
 import type { Step } from '../core/explained.ts';
 import { useLoad } from '../core/load.ts';
 import { loadPlaceNames } from '../core/places.ts';
@@ -12,7 +13,7 @@ interface StepsProps {
   readonly names: Names;
 }
 
-const saidOf = (text: string): string => editionText(phraseOf(text));
+const saidOf = (text: string): string => editionText(phraseOf(withShortNumbers(text)));
 
 /** A part of a quantity, or an input of it. */
 const partOf = (part: string, names: Names, quantity?: string): string => {
@@ -32,8 +33,8 @@ const headOf = (quantity: string): string | undefined => quantity.split('.')[0];
 /** A number, an item, several items, or a word. */
 function shown(value: unknown, names: Names, quantity?: string): string {
   if (value === null || value === undefined || value === '') return '—';
-  if (typeof value === 'object') return JSON.stringify(value);
-  if (typeof value !== 'string') return String(value);
+  if (typeof value === 'object') return withShortNumbers(JSON.stringify(value));
+  if (typeof value !== 'string') return withShortNumbers(String(value));
   const parts = value.split(', ').map((part) => partOf(part, names, quantity));
   const text = parts.join(words.value.comma);
   return text === value ? saidOf(unitOf(value)) : text;
