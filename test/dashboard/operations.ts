@@ -148,6 +148,9 @@ export function operationsSuite(city: () => City): void {
     await row.getByText('Payload').click();
     await expect.poll(() => row.locator('pre').textContent()).toBe(payload);
     expect(await row.locator('b').count()).toBe(0);
+    await seen.page.goto(`${city().app.apiUrl}/operations?lang=zh`);
+    await row.getByText('参数未知').waitFor();
+    await seen.page.goBack();
     await row.getByRole('button', { name: `Replay dead letter ${id}` }).click();
     await row.getByText('refused again').or(row.getByText('Done.')).first().waitFor();
     await expect.poll(async () => (await letters())[0]?.replay?.outcome).toBe('refused');

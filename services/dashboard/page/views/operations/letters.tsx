@@ -7,6 +7,7 @@ import { While } from '../../parts/state.tsx';
 import { words } from '../../words/words.ts';
 import { useActing, written } from './act.ts';
 import { loadLetter, loadLetters, replayLetter } from './data.ts';
+import { refusalText } from './refusals.ts';
 import { ops } from './words.ts';
 
 type Letter = Awaited<ReturnType<typeof loadLetters>>['data'][number];
@@ -26,6 +27,20 @@ function Details({ id }: { readonly id: number }) {
   );
 }
 
+/** Why a value or a message was refused: the kind in the language of the page, and what the API says of it. */
+function Why({ of: { reason, message } }: { readonly of: Letter['refusals'][number] }) {
+  const kind = refusalText(reason);
+  if (kind === undefined) return <div>{message}</div>;
+  return (
+    <div>
+      {kind}{' '}
+      <span class="quiet" lang="en">
+        {message}
+      </span>
+    </div>
+  );
+}
+
 function LetterRow({ letter }: { readonly letter: Letter }) {
   const o = ops.value;
   const acting = useActing();
@@ -39,8 +54,8 @@ function LetterRow({ letter }: { readonly letter: Letter }) {
         <Details id={id} />
       </th>
       <td>
-        {refusals.slice(0, 3).map(({ message }) => (
-          <div key={message}>{message}</div>
+        {refusals.slice(0, 3).map((each) => (
+          <Why key={each.message} of={each} />
         ))}
         {refused > 3 && <div class="quiet">+ {refused - 3}</div>}
       </td>
