@@ -28,7 +28,7 @@ export const EN: Words = {
   paletteNational: 'National standard',
   paletteCvd: 'Colour-blind safe',
   live: 'Updates live',
-  away: 'Connection lost, reconnecting; figures are those before',
+  away: 'Connection lost, reconnecting; figures may not be the latest',
   waiting: 'Connecting',
   tableOf: (what) => `${what} (scrollable)`,
   loading: 'Loading…',

@@ -26,7 +26,7 @@ export const ZH = {
   paletteNational: '国家标准色',
   paletteCvd: '色觉友好',
   live: '实时更新',
-  away: '连接中断，正在重连；所示为此前数据',
+  away: '连接中断，正在重连；数据可能不是最新',
   waiting: '正在连接',
   tableOf: (what: string) => `${what}（可滚动）`,
   loading: '正在加载…',
