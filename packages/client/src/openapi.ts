@@ -2244,7 +2244,7 @@ export interface paths {
                         /** @enum {string} */
                         kind: "dust-day";
                         /**
-                         * @description that the days are left out of: dust is judged by day and pollutant
+                         * @description that the days are left out of: dust is decided by day and pollutant
                          * @default [
                          *       "pm10",
                          *       "pm2_5"
