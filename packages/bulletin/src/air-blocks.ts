@@ -1,4 +1,4 @@
-import { comparedUnder, dustText, editionName, figures, shortfallText } from '@lanbi/query';
+import { comparedUnder, dustText, figures, shortfallText } from '@lanbi/query';
 import {
   AIR_POLLUTANT_NAMES,
   AIR_POLLUTANTS,
@@ -11,7 +11,7 @@ import { goodDaysPart } from './air.ts';
 import { type Block, heading, paragraph, table } from './blocks.ts';
 import type { AirPart, Bulletin, WholeAir } from './parts.ts';
 import { periodWords } from './title.ts';
-import { coverageText, printedSymbols, say, symbolOf, type Wording } from './wording.ts';
+import { coverageText, editionNames, printedSymbols, say, symbolOf, type Wording } from './wording.ts';
 import type { Words } from './words.ts';
 
 /** µg/m³ without, CO mg/m³ with one decimal (GB 3095), half to even (GB/T 8170). */
@@ -142,13 +142,10 @@ const rankingRows = ({ ranked }: AirPart, { words, lang }: Wording): string[][] 
   ]);
 
 /** By which editions the air is evaluated, and of how many days. */
-function basisText(
-  { editions, completeness: { air: coverage } }: Bulletin,
-  { words, lang }: Wording,
-): string[] {
+function basisText({ editions, completeness: { air: coverage } }: Bulletin, wording: Wording): string[] {
+  const { words } = wording;
   const ids = [...editions.gb3095, ...editions.hj633, ...editions.hj663];
-  const covered = coverageText(coverage, 'days', words);
-  return [words.basis.air(ids.map((id) => editionName(id)[lang]).join(words.comma), covered)];
+  return [words.basis.air(editionNames(ids, wording), coverageText(coverage, 'days', words))];
 }
 
 /** The air of a region, and the ranking of the regions in it. */

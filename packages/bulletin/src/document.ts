@@ -6,7 +6,7 @@ import { type Block, type Document, heading, paragraph, table } from './blocks.t
 import type { Bulletin, CoveragePart } from './parts.ts';
 import { daysWords } from './title.ts';
 import { waterBlocks } from './water-blocks.ts';
-import { coverageText, type Language, say, type Wording } from './wording.ts';
+import { coverageText, editionNames, type Language, say, type Wording } from './wording.ts';
 import type { Words } from './words.ts';
 
 /** The coverage of air and water, of those that the bulletin has, each with its name. */
@@ -39,9 +39,11 @@ function completenessBlocks(bulletin: Bulletin, wording: Wording): Block[] {
 /** Remarks on editions of air: where another one was asked for, or several were in force. */
 function otherEdition(
   { asked, method, changedWithin, compare, earlier, otherThen }: Bulletin['editions'],
-  { words: { editions, methods, comma }, lang }: Wording,
+  wording: Wording,
 ): string[] {
-  const before = earlier.map((id) => editionName(id)[lang]).join(comma);
+  const { words, lang } = wording;
+  const { editions, methods } = words;
+  const before = editionNames(earlier, wording);
   const own =
     asked !== null ? [editions.asked(editionName(asked)[lang])] : changedWithin ? [editions.changed('')] : [];
   const then = compare === 'in-force' ? [editions.inForce(before)] : [];

@@ -1,9 +1,6 @@
 import type { Name } from '@lanbi/model';
+import { monthWords } from '@lanbi/query';
 import type { BulletinPeriod } from './period.ts';
-
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
 
 /** The period in words. @example periodWords('2026-Q3') // { zh: '2026年第三季度', en: 'the third quarter of 2026' } */
 export function periodWords(id: string): { zh: string; en: string } {
@@ -16,13 +13,14 @@ export function periodWords(id: string): { zh: string; en: string } {
       en: `the ${['first', 'second', 'third', 'fourth'][at]} quarter of ${year}`,
     };
   }
-  return { zh: `${year}年${Number(part)}月`, en: `${MONTHS[Number(part) - 1]} ${year}` };
+  return monthWords(year, Number(part));
 }
 
 /** A date in words. */
 function dayWords(date: string): { zh: string; en: string } {
-  const [year, month, day] = date.split('-').map(Number);
-  return { zh: `${year}年${month}月${day}日`, en: `${day} ${MONTHS[(month ?? 1) - 1]} ${year}` };
+  const [year = '', month, day] = date.split('-');
+  const { zh, en } = monthWords(year, Number(month));
+  return { zh: `${zh}${Number(day)}日`, en: `${Number(day)} ${en}` };
 }
 
 /** First and last day in words. @example daysWords('2026-10-01', '2026-10-31').en // "1 October 2026 to 31 October 2026" */

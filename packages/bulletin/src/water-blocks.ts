@@ -1,7 +1,6 @@
-import { editionName } from '@lanbi/query';
 import { type Block, heading, paragraph, table } from './blocks.ts';
 import type { Bulletin, SectionRow, Shares, WaterPart } from './parts.ts';
-import { coverageText, say, type Wording } from './wording.ts';
+import { coverageText, editionNames, say, type Wording } from './wording.ts';
 
 type OfClass = SectionRow['class'] | string;
 
@@ -46,10 +45,10 @@ function inflowsText({ lakes }: WaterPart, wording: Wording): string[] {
 }
 
 /** By which editions the water is evaluated, and of how many sections. */
-function basisText({ editions, completeness }: Bulletin, { words, lang }: Wording): string {
+function basisText({ editions, completeness }: Bulletin, wording: Wording): string {
+  const { words } = wording;
   const ids = [editions.gb3838, editions.waterAssessment].flatMap((id) => id ?? []);
-  const names = ids.map((id) => editionName(id)[lang]).join(words.comma);
-  return words.basis.water(names, coverageText(completeness.water, 'sections', words));
+  return words.basis.water(editionNames(ids, wording), coverageText(completeness.water, 'sections', words));
 }
 
 function summaryText(bulletin: Bulletin, water: WaterPart, wording: Wording): string[] {

@@ -1,3 +1,4 @@
+import { editionName } from '@lanbi/query';
 import { AIR_POLLUTANT_NAMES, AIR_POLLUTANTS, type AirPollutant } from '@lanbi/standards';
 import type { CoveragePart } from './parts.ts';
 import type { Words } from './words.ts';
@@ -35,6 +36,10 @@ export const say = {
     return Number(text) > 0 ? `+${text}` : typeset(Number(text) === 0 ? (0).toFixed(digits) : text);
   },
 } as const;
+
+/** The names of editions in a row. */
+export const editionNames = (ids: readonly string[], { lang, words }: Wording): string =>
+  ids.map((id) => editionName(id)[lang]).join(words.comma);
 
 /** In words how many of what is expected are there. */
 export function coverageText(

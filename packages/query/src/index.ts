@@ -36,6 +36,7 @@ export * from './figures/water-sample.ts';
 export * from './figures/water-trend.ts';
 export * from './latest/index.ts';
 export * from './maybe.ts';
+export * from './month-words.ts';
 export * from './shortfall-text.ts';
 export * from './statements.ts';
 export * from './table/index.ts';

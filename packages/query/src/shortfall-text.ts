@@ -1,6 +1,7 @@
 import { AIR_POLLUTANT_NAMES, type Shortfall } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
 import { editionName } from './edition-name.ts';
+import { monthWords } from './month-words.ts';
 
 /** Both languages of a text. */
 export interface BothTexts {
@@ -37,11 +38,7 @@ const clauseOf = (clause: string, lang: 'zh' | 'en'): string =>
 function periodOf(period: string | undefined): BothTexts {
   const [, year, month] = /^(\d{4})-(\d{2})$/.exec(period ?? '') ?? [];
   if (year === undefined) return { zh: period ?? '', en: period ?? '' };
-  const name = new Date(Date.UTC(2000, Number(month) - 1)).toLocaleString('en', {
-    month: 'long',
-    timeZone: 'UTC',
-  });
-  return { zh: `${year}年${Number(month)}月`, en: `${name} ${year}` };
+  return monthWords(year, Number(month));
 }
 
 /** What of a clause is not a title, in Chinese. */

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { RETRY_FIELD } from '@lanbi/runtime';
 import { describe, expect, it } from 'vitest';
 import { type ChangeEvent, changeEvents } from '../src/changes.ts';
 import { isPage } from '../src/mount.ts';
@@ -11,7 +12,7 @@ async function read(chunks: readonly string[]): Promise<ChangeEvent[]> {
 }
 
 const EVENTS =
-  'retry: 3000\n\n' +
+  RETRY_FIELD +
   'event: result\nid: a1r2\ndata: {"kind":"region.aqi.hour","subject":"市","revision":1}\n\n' +
   ': still here\n\n' +
   'event: alert\nid: a2r2\ndata: {"ruleId":"x","kind":"not-this"}\n\n';

@@ -117,9 +117,8 @@ class Loader<Value> {
 }
 
 /**
- * Loads a value by its key, and again when a figure of one of the kinds changes, at once when an annotation does or a bulletin
- * is published. Without
- * kinds it stays as it was loaded.
+ * Loads a value by its key, and again when a figure of one of the kinds changes, at once when an annotation does or a
+ * bulletin is published. Without kinds it stays as it was loaded.
  */
 export function useLoad<Value>(
   key: string,

@@ -1,6 +1,6 @@
 import type { Explained } from '../core/explained.ts';
 import { daysText, spanText, timeOf } from '../core/time.ts';
-import { editionText } from '../words/editions.ts';
+import { editionsText, editionText } from '../words/editions.ts';
 import { marks } from '../words/marks.ts';
 import { standingText } from '../words/standing.ts';
 import { nameOf, words } from '../words/words.ts';
@@ -42,11 +42,8 @@ export function Facts({ of }: { readonly of: Explained }) {
   const kinds = { valid: w.valid, insufficient: w.insufficient, missing: w.missing };
   const coverage =
     validity?.expected === undefined ? '' : ` (${w.ofExpected(validity.observed ?? 0, validity.expected)})`;
-  const editions = (standards ?? [])
-    .map(({ edition }) => edition)
-    .concat(standards?.length ? [] : (of.edition ?? []))
-    .map(editionText)
-    .join(w.semicolon);
+  const ids = (standards ?? []).map(({ edition }) => edition);
+  const editions = editionsText(ids.length > 0 ? ids : [of.edition ?? []].flat());
   const why = validity?.why && editionText(nameOf(validity.why));
   return (
     <dl class="facts">

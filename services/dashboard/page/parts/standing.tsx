@@ -2,7 +2,7 @@ import type { DataState } from '../core/data.ts';
 import { useLoad } from '../core/load.ts';
 import { loadIndices, type Of } from '../core/series.ts';
 import { dayOf } from '../core/time.ts';
-import { editionText } from '../words/editions.ts';
+import { editionsText } from '../words/editions.ts';
 import { marks } from '../words/marks.ts';
 import { words } from '../words/words.ts';
 
@@ -33,7 +33,7 @@ export function Standing({ rows }: StandingProps) {
       {editions.length > 0 && (
         <>
           {' · '}
-          <span class="edition">{editions.map(editionText).join(w.semicolon)}</span>
+          <span class="edition">{editionsText(editions)}</span>
         </>
       )}
     </p>

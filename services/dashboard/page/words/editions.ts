@@ -1,19 +1,25 @@
-import type { Name } from './words.ts';
-import { nameOf } from './words.ts';
+import { type Name, nameOf, words } from './words.ts';
 
-/** How editions are named to people where their id is not the number of a standard. */
-const NAMES: Readonly<Record<string, Name>> = {
-  'GB 3095-2026/transition': { zh: 'GB 3095-2026（过渡阶段）', en: 'GB 3095-2026 (transition stage)' },
-  'GB 3095-2026/final': { zh: 'GB 3095-2026（最终阶段）', en: 'GB 3095-2026 (final stage)' },
-  'ranking/composite-index': { zh: '综合指数排名办法', en: 'method of ranking by composite index' },
-  'ranking/city-water-index': { zh: '城市水质指数排名办法', en: 'method of ranking by city water index' },
+/** Stages of a standard, as the ids of its editions end. */
+const STAGES: Readonly<Record<string, Name>> = {
+  transition: { zh: '（过渡阶段）', en: ' (transition stage)' },
+  final: { zh: '（最终阶段）', en: ' (final stage)' },
 };
 
-const IDS = /GB 3095-2026\/(?:transition|final)|ranking\/(?:composite-index|city-water-index)/g;
+/** Methods of ranking, which have no number of a standard. */
+const RANKINGS: Readonly<Record<string, Name>> = {
+  'composite-index': { zh: '综合指数排名办法', en: 'method of ranking by composite index' },
+  'city-water-index': { zh: '城市水质指数排名办法', en: 'method of ranking by city water index' },
+};
+
+const textOf = (name: Name | undefined, otherwise: string): string => (name ? nameOf(name) : otherwise);
 
 /** An id of an edition, or a text that has such ids in it, with the names of the editions. */
 export const editionText = (text: string): string =>
-  text.replaceAll(IDS, (id) => {
-    const name = NAMES[id];
-    return name ? nameOf(name) : id;
-  });
+  text
+    .replaceAll(/(?<=\d{4})\/([a-z]+)/g, (found, stage: string) => textOf(STAGES[stage], found))
+    .replaceAll(/\branking\/([a-z-]+)/g, (found, by: string) => textOf(RANKINGS[by], found));
+
+/** The names of editions in a row. */
+export const editionsText = (ids: readonly string[]): string =>
+  ids.map(editionText).join(words.value.semicolon);

@@ -3,7 +3,7 @@ import { civilDate, type SectionState } from '@lanbi/standards';
 import { describe, expect, it } from 'vitest';
 import { hour } from '../../samples/observations.ts';
 import type { StoreAdapter } from './adapter.ts';
-import { fresh } from './fresh.ts';
+import { countedCalls, fresh } from './fresh.ts';
 
 const ALL = { behind: 0, limit: 100 };
 
@@ -136,12 +136,7 @@ function conflictContract(adapter: StoreAdapter): void {
 function changeContract(adapter: StoreAdapter): void {
   it('calls back for what changed, and not for a conflict', async () => {
     const { store } = await fresh(adapter);
-    let calls = 0;
-    const stop = store.onAnnotations(() => calls++);
-    const called = async (count: number) => {
-      await new Promise((resolve) => setImmediate(resolve));
-      expect(calls).toBe(count);
-    };
+    const { stop, called } = countedCalls((listener) => store.onAnnotations(listener));
     await store.enterAnnotation(dust('a', APRIL));
     await called(1);
     await store.enterAnnotation(dust('a', APRIL));

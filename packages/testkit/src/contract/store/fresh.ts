@@ -1,5 +1,5 @@
 import type { Observation, ObservationWriter, WriteOutcome } from '@lanbi/model';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 
 /** An empty open store that goes away with the test. */
 export async function fresh<Made extends { dispose(): Promise<void> }>(adapter: {
@@ -8,6 +8,17 @@ export async function fresh<Made extends { dispose(): Promise<void> }>(adapter: 
   const made = await adapter.create();
   onTestFinished(() => made.dispose());
   return made;
+}
+
+/** Counts the calls of a listener of a store. @param listen adds the listener and returns what removes it */
+export function countedCalls(listen: (listener: () => void) => () => void) {
+  let calls = 0;
+  const stop = listen(() => calls++);
+  const called = async (count: number): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(calls).toBe(count);
+  };
+  return { stop, called };
 }
 
 export const write = (

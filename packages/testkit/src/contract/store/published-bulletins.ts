@@ -2,7 +2,7 @@ import { regionId } from '@lanbi/model';
 import { describe, expect, it } from 'vitest';
 import { hour } from '../../samples/observations.ts';
 import type { StoreAdapter } from './adapter.ts';
-import { fresh } from './fresh.ts';
+import { countedCalls, fresh } from './fresh.ts';
 
 const text = (title: string) => ({ title, markdown: `# ${title}`, html: `<h1>${title}</h1>` });
 const september = (dataVersion: string, edition = 1) => ({
@@ -37,12 +37,7 @@ function bulletinEditionContract(adapter: StoreAdapter): void {
 
   it('calls back for a bulletin that is published, and not for the same figures again', async () => {
     const { store } = await fresh(adapter);
-    let calls = 0;
-    const stop = store.onPublished(() => calls++);
-    const called = async (count: number) => {
-      await new Promise((resolve) => setImmediate(resolve));
-      expect(calls).toBe(count);
-    };
+    const { stop, called } = countedCalls((listener) => store.onPublished(listener));
     await store.publishBulletin(september('a'));
     await called(1);
     await store.publishBulletin(september('a', 2));

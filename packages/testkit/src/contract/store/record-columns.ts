@@ -9,6 +9,17 @@ const EVALUATE = consumerName('evaluate');
 const dayNumber = ({ from }: Result): number => (from + CIVIL_OFFSET) / DAY;
 const hourNumber = ({ from }: Result): number => (from + CIVIL_OFFSET) / HOUR;
 
+/** What columns have of the 61 units from one on: its number, values, revision and time of change. */
+const rowsFrom = (first: number) => (columns: AirDayColumns | AirHourColumns | undefined) =>
+  Array.from({ length: 61 }, (_, n) => first + n)
+    .filter((at) => columns?.has(at))
+    .map((at) => [
+      at - first,
+      columns?.valuesOf(at).concentrations,
+      columns?.revisionOf(at),
+      columns?.changedAt(at),
+    ]);
+
 function dayColumnContract(adapter: StoreAdapter): void {
   it('answers the days of several subjects as columns, as `results` answers each', async () => {
     const { store } = await fresh(adapter);
@@ -20,15 +31,7 @@ function dayColumnContract(adapter: StoreAdapter): void {
     const range = { kind: 'aqi.day' as const, subjects, first, last: first + 60 };
     const all = await store.airDays(range);
     expect(all).toHaveLength(3);
-    const rows = (columns: AirDayColumns | undefined) =>
-      Array.from({ length: 61 }, (_, n) => first + n)
-        .filter((day) => columns?.has(day))
-        .map((day) => [
-          day - first,
-          columns?.valuesOf(day).concentrations,
-          columns?.revisionOf(day),
-          columns?.changedAt(day),
-        ]);
+    const rows = rowsFrom(first);
     const values = (pm2_5: number) => dayRecord(pm2_5).concentrations;
     expect(rows(all[0])).toEqual([[39, values(7), 1, hour(5)]]);
     expect(rows(all[1])).toEqual([]);
@@ -52,15 +55,7 @@ function hourColumnContract(adapter: StoreAdapter): void {
     const first = hourNumber(result('A', 1, 0));
     const range = { kind: 'aqi.hour' as const, subjects: ['B', 'none', 'A'], first, last: first + 60 };
     const all = await store.airHours(range);
-    const rows = (columns: AirHourColumns | undefined) =>
-      Array.from({ length: 61 }, (_, n) => first + n)
-        .filter((at) => columns?.has(at))
-        .map((at) => [
-          at - first,
-          columns?.valuesOf(at).concentrations,
-          columns?.revisionOf(at),
-          columns?.changedAt(at),
-        ]);
+    const rows = rowsFrom(first);
     const values = (pm2_5: number) => hourRecord(pm2_5).concentrations;
     expect(all.map(rows)).toEqual([
       [[39, values(7), 1, hour(75)]],

@@ -4,7 +4,7 @@ import { hrefTo, param } from '../../core/route.ts';
 import { dayOf, lastDayOf } from '../../core/time.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { While } from '../../parts/state.tsx';
-import { editionText } from '../../words/editions.ts';
+import { editionsText } from '../../words/editions.ts';
 import { standingText } from '../../words/standing.ts';
 import { type Name, words } from '../../words/words.ts';
 import { EditionChoice } from './edition.tsx';
@@ -32,7 +32,7 @@ function Tables({
       <p class="quiet">
         {dayOf(of.from)} – {lastDayOf(of.to)}
         {of.rows.length > 0 && ` · ${standingText(of)}`}
-        {of.editions.length > 0 && ` · ${of.editions.map(editionText).join(w.semicolon)}`}
+        {of.editions.length > 0 && ` · ${editionsText(of.editions)}`}
       </p>
       {of.rows.length === 0 && <p class="quiet">{w.nothing}</p>}
       {ranked.length > 0 && <RankingTable rows={ranked} asked={asked} names={names} caption={w.ranking} />}

@@ -3,7 +3,7 @@ import { loadLatestRegions, loadLatestSections, loadLatestStations } from '../..
 import { useLoad } from '../../core/load.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { While } from '../../parts/state.tsx';
-import { editionText } from '../../words/editions.ts';
+import { editionsText } from '../../words/editions.ts';
 import { type Name, words } from '../../words/words.ts';
 import { Firing } from './alerts.tsx';
 import { Completeness } from './completeness.tsx';
@@ -56,7 +56,7 @@ export function Now() {
         <While of={stations}>{() => <CityMap stations={air} sections={water} inflows={inflows} />}</While>
         <Legend stations={air} sections={water} />
       </Panel>
-      <Panel id="districts" title={w.districts} about={editionsOf(around).map(editionText).join(w.semicolon)}>
+      <Panel id="districts" title={w.districts} about={editionsText(editionsOf(around))}>
         <While of={regions}>{(all) => <Districts regions={all} names={names} />}</While>
       </Panel>
       <Panel id="alerts" title={w.alerts}>

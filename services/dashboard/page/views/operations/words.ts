@@ -1,5 +1,6 @@
 import { computed } from '@preact/signals';
 import { lang } from '../../core/settings.ts';
+import { words } from '../../words/words.ts';
 
 const ZH = {
   stations: '站点状态',
@@ -54,13 +55,6 @@ const ZH = {
     hour: '小时',
     day: '日',
     sample: '样品',
-    month: '月',
-    quarter: '季度',
-    year: '年',
-    'month-to-date': '本月累计',
-    'year-to-date': '本年累计',
-    'rolling-7d': '近 7 天',
-    'rolling-30d': '近 30 天',
   } as Readonly<Record<string, string>>,
   change: '变化',
   cause: '起因',
@@ -135,7 +129,7 @@ const EN: Words = {
     'river.class': 'class of the river',
     'lake.class': 'class of the lake',
   },
-  spans: {},
+  spans: { hour: 'hour', day: 'day', sample: 'sample' },
   change: 'Change',
   cause: 'Cause',
   changedAt: 'Changed',
@@ -175,5 +169,6 @@ export function kindText(kind: string): string {
   const short = kind.replace(/^region\./, '');
   const at = short.lastIndexOf('.');
   const [head, span] = [short.slice(0, at), short.slice(at + 1)];
-  return `${kinds[head] ?? head} · ${spans[span] ?? span}`;
+  const periods: Readonly<Record<string, string>> = words.value.periods;
+  return `${kinds[head] ?? head} · ${spans[span] ?? periods[span] ?? span}`;
 }
