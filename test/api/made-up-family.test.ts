@@ -78,8 +78,8 @@ describe('a family of figures that is in the catalogue alone', () => {
     await api.close();
     await store.close();
     // Names of schemas are known to the whole process, in which the next file makes the document of the API.
-    const named = globalRegistry._idmap.get('FineShareRow');
-    if (named) globalRegistry.remove(named);
+    for (const [id, named] of [...globalRegistry._idmap])
+      if (id.startsWith('FineShareRow')) globalRegistry.remove(named);
   });
   const TABLE = '/v1/air/fine-shares';
 

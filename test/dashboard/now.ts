@@ -126,6 +126,7 @@ export function nowSuite(city: () => City): void {
     await page.waitForURL('**/air/stations/N1?lang=en');
     await page.goBack();
     await page.goBack();
+    await page.locator('.panel-districts tr[data-id="north"]').waitFor();
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     await page.emulateMedia({ media: 'print' });
