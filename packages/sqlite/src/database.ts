@@ -12,8 +12,17 @@ import { refused } from './refused.ts';
  */
 const SETTINGS = `
   PRAGMA locking_mode = EXCLUSIVE;
-  PRAGMA synchronous = FULL;
-  PRAGMA cache_size = -65536`;
+  PRAGMA synchronous = FULL`;
+
+/**
+ * Pages that are kept in memory, in KiB. Evaluation reads years of the store again; a spool and the alerts are read in the
+ * order in which they were written.
+ */
+const CACHE_KIB: Readonly<Record<DatabaseOptions['kind'], number>> = {
+  store: 65_536,
+  spool: 4096,
+  alerts: 4096,
+};
 
 /**
  * NORMAL: a commit appends to the log and does not wait for the disk; a checkpoint does (https://sqlite.org/wal.html). A
@@ -50,7 +59,7 @@ export function openDatabase(options: DatabaseOptions): DatabaseSync {
     const wasThere = checkFile(options);
     db = new DatabaseSync(path);
     if (path !== ':memory:') makeFilesPrivate(path);
-    db.exec(SETTINGS);
+    db.exec(`${SETTINGS}; PRAGMA cache_size = -${CACHE_KIB[kind]}`);
     checkContents(db, options, wasThere);
     db.exec('PRAGMA journal_mode = WAL');
     for (const [name, of] of Object.entries(options.functions ?? {}))
