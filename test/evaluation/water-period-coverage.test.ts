@@ -17,7 +17,7 @@ const registry = registryOf({
   lakes: [{ id: 'lake', name: 'lake' }],
   sections: [
     { id: 'full', name: 'full', region: 'other', river: 'river' },
-    { id: 'thin', name: 'thin', region: 'city', lake: 'lake', waterBody: 'lake' },
+    { id: 'thin', name: { zh: '浅湾', en: 'Shallow Bay' }, region: 'city', lake: 'lake', waterBody: 'lake' },
     { id: 'late', name: 'late', region: 'other', river: 'second' },
     { id: 'now', name: 'now', region: 'other', river: 'second' },
   ],
@@ -145,7 +145,7 @@ describe('the coverage of longer periods of water', () => {
     });
   });
 
-  it('a lake and a summary take over the coverage of their sections and name the one that falls short', async () => {
+  it('a lake and a summary take over the coverage of their sections and call by its name the one that falls short', async () => {
     const api = await apiAt(NOW);
     const short = {
       kind: 'insufficient',
@@ -155,7 +155,10 @@ describe('the coverage of longer periods of water', () => {
         { rule: 'share-of-samples', needed: 405, found: 180 },
         { rule: 'share-of-samples', section: 'thin', needed: 405, found: 180 },
       ],
-      why: { zh: expect.stringContaining('断面 thin'), en: expect.stringContaining('section thin') },
+      why: {
+        zh: expect.stringContaining('浅湾断面 180 个样品'),
+        en: expect.stringContaining('section Shallow Bay: 180 of'),
+      },
     };
     const query = 'period=quarter&at=2025-03';
     expect(await api.get(`/v1/water/lakes/lake/class?${query}`)).toMatchObject({ validity: short });
@@ -173,7 +176,10 @@ describe('the coverage of longer periods of water', () => {
           region: 'city',
           reason: 'too-few-samples',
           index: expect.any(Number),
-          validity: expect.objectContaining({ kind: 'insufficient' }),
+          validity: expect.objectContaining({
+            kind: 'insufficient',
+            why: expect.objectContaining({ zh: expect.stringContaining('浅湾断面 ') }),
+          }),
         }),
       ]),
     });

@@ -1,3 +1,4 @@
+import { type Registry, sectionId } from '@lanbi/model';
 import { AIR_POLLUTANT_NAMES, type Shortfall } from '@lanbi/standards';
 import { PARAMETERS } from '@lanbi/wire';
 import { editionName } from './edition-name.ts';
@@ -51,10 +52,24 @@ const CLAUSE_WORDS: readonly (readonly [string, string])[] = [
 const clauseInChinese = (clause: string): string =>
   CLAUSE_WORDS.reduce((text, [en, zh]) => text.replace(en, zh), clauseOf(clause, 'zh')).replace('） ', '）');
 
-function sentenceOf({ item, section, period, needed, found, unit, clause }: Shortfall): BothTexts {
-  const name = item === undefined ? { zh: '', en: '' } : nameOf(item);
-  const of =
-    section === undefined ? { zh: '', en: '' } : { zh: `断面 ${section} `, en: `section ${section}: ` };
+/** Where the names of sections are. */
+export type NamesOfSections = Pick<Registry, 'sections'>;
+
+const NOTHING: BothTexts = { zh: '', en: '' };
+
+/** The section by its name; by its id where the registry does not have it. */
+function sectionText(section: string | undefined, names: NamesOfSections | undefined): BothTexts {
+  if (section === undefined) return NOTHING;
+  const { zh, en } = names?.sections.get(sectionId(section))?.name ?? { zh: section, en: section };
+  return { zh: `${zh}断面 `, en: `section ${en}: ` };
+}
+
+function sentenceOf(
+  { item, section, period, needed, found, unit, clause }: Shortfall,
+  names: NamesOfSections | undefined,
+): BothTexts {
+  const name = item === undefined ? NOTHING : nameOf(item);
+  const of = sectionText(section, names);
   const during = periodOf(period);
   const units = UNITS[unit];
   return {
@@ -66,9 +81,12 @@ function sentenceOf({ item, section, period, needed, found, unit, clause }: Shor
 /** Sentences shown; beyond them only their number. */
 const SHOWN = 12;
 
-/** What falls short, as one text in each language. */
-export function shortfallText(shortfalls: readonly Shortfall[]): BothTexts {
-  const sentences = shortfalls.slice(0, SHOWN).map(sentenceOf);
+/**
+ * What falls short, as one text in each language.
+ * @param names the registry, for shortfalls of sections
+ */
+export function shortfallText(shortfalls: readonly Shortfall[], names?: NamesOfSections): BothTexts {
+  const sentences = shortfalls.slice(0, SHOWN).map((each) => sentenceOf(each, names));
   const more = shortfalls.length - sentences.length;
   return {
     zh: [...sentences.map(({ zh }) => zh), ...(more > 0 ? [`另有 ${more} 项`] : [])].join('；'),

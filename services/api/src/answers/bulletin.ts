@@ -1,5 +1,5 @@
 import type { Bulletin } from '@lanbi/bulletin';
-import { COMPARISONS } from '@lanbi/query';
+import { COMPARISONS, type NamesOfSections } from '@lanbi/query';
 import { formatInstant, WATER_CLASSES } from '@lanbi/standards';
 import * as z from 'zod';
 import { computed } from './air.ts';
@@ -211,15 +211,18 @@ function waterOf({ water }: Bulletin): Answer['water'] {
   return { ...rest, ...(derivation && { derivation: derivation.map((step) => ({ ...step })) }) };
 }
 
-/** A bulletin as it is answered. */
-export function bulletinOf(found: Bulletin): Answer {
+/**
+ * A bulletin as it is answered.
+ * @param names the registry
+ */
+export function bulletinOf(found: Bulletin, names: NamesOfSections): Answer {
   const { state, region, from, to, computedAt, validity: of, ...rest } = found;
   return {
     ...rest,
     region: region ? { id: region.id, name: { ...region.name } } : null,
     from: formatInstant(from),
     to: formatInstant(to),
-    validity: validityAnswerOf(of),
+    validity: validityAnswerOf(of, names),
     evaluation: evaluationOf(state.evaluation),
     air: airOf(found),
     water: waterOf(found),

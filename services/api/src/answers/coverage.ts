@@ -1,4 +1,4 @@
-import { shortfallText } from '@lanbi/query';
+import { type NamesOfSections, shortfallText } from '@lanbi/query';
 import { roundHalfEven, shortfallsOf, type Validity } from '@lanbi/standards';
 import * as z from 'zod';
 import { shortfall, shortfallOf } from './shortfall.ts';
@@ -53,11 +53,15 @@ export function briefValidityOf(found: Validity): z.infer<typeof briefValidity> 
   return brief;
 }
 
-/** As answers tell it: with the share beside the counts, and what falls short. */
-export function validityAnswerOf(found: Validity): z.infer<typeof validity> {
+/**
+ * As answers tell it: with the share beside the counts, and what falls short.
+ * @param names the registry, of a figure of several sections
+ */
+export function validityAnswerOf(found: Validity, names?: NamesOfSections): z.infer<typeof validity> {
   if (found.kind === 'valid') return { kind: 'valid', ...covered(found) };
   const short = shortfallsOf(found);
-  const why = short.length === 0 ? {} : { why: shortfallText(short), shortfalls: short.map(shortfallOf) };
+  const why =
+    short.length === 0 ? {} : { why: shortfallText(short, names), shortfalls: short.map(shortfallOf) };
   return found.kind === 'missing'
     ? { kind: found.kind, reason: found.reason, ...why }
     : { kind: found.kind, ...covered(found), ...why };

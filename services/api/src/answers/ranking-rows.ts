@@ -1,4 +1,5 @@
 import type { Name } from '@lanbi/model';
+import type { NamesOfSections } from '@lanbi/query';
 import type { Ranked, Unranked, Validity } from '@lanbi/standards';
 import * as z from 'zod';
 import { validity, validityAnswerOf } from './coverage.ts';
@@ -28,6 +29,8 @@ export interface RankedRegions {
   index(id: string): number | null;
   /** Undefined where nothing falls short. */
   short(id: string): Validity | undefined;
+  /** The registry, of figures of several sections. */
+  readonly names?: NamesOfSections;
 }
 
 /** @param isChange whether places are by the change of the index */
@@ -44,7 +47,7 @@ export const rankedRows = (
 export const unrankedRows = (all: readonly Unranked[], of: RankedRegions): z.infer<typeof unrankedRow>[] =>
   all.map(({ id, reason }) => {
     const short = of.short(id);
-    const shown = short ? validityAnswerOf(short) : null;
+    const shown = short ? validityAnswerOf(short, of.names) : null;
     return { region: id, name: { ...of.name(id) }, reason, index: of.index(id), validity: shown };
   });
 

@@ -6,7 +6,7 @@ import {
   type Window,
 } from '@lanbi/evaluation';
 import type { Name, Section } from '@lanbi/model';
-import { type AnswerState, isOpen, type SectionStates } from '@lanbi/query';
+import { type AnswerState, isOpen, type NamesOfSections, type SectionStates } from '@lanbi/query';
 import {
   formatInstant,
   type Instant,
@@ -133,6 +133,8 @@ export interface Frame {
   readonly computedAt: Instant;
   readonly state: AnswerState;
   readonly assessment: string;
+  /** The registry, of a figure of several sections. */
+  readonly names?: NamesOfSections;
   readonly change?: { readonly periodBefore: Comparison; readonly yearEarlier: Comparison };
   /** Sections in a state without class on days of the window. */
   readonly states?: readonly SectionStates[];
@@ -155,6 +157,7 @@ export const framedOf = (
     computedAt,
     state,
     assessment,
+    names,
     change,
     states: stated = [],
     steps,
@@ -163,7 +166,7 @@ export const framedOf = (
   period,
   from: formatInstant(window.from),
   to: formatInstant(window.to),
-  validity: validityAnswerOf(validity),
+  validity: validityAnswerOf(validity, names),
   provisional: isOpen(window, state),
   ...dataStateOf(state.data.of(window)),
   evaluation: evaluationOf(state.evaluation),

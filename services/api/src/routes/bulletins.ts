@@ -120,7 +120,8 @@ export function bulletinRoutes(app: ApiServer, deps: FigureDeps): void {
       const found = await bulletinFor(deps, points, request.params.period, asked);
       const type = format ? TYPES[format] : preferred(request, Object.values(TYPES));
       addVary(reply, 'accept-language');
-      if (type === TYPES.json) return reply.type(`${type}; charset=utf-8`).send(bulletinOf(found));
+      if (type === TYPES.json)
+        return reply.type(`${type}; charset=utf-8`).send(bulletinOf(found, deps.registry));
       const document = bulletinDocument(found, language(request, lang, LANGUAGES));
       reply.header('content-language', document.lang);
       if (type === TYPES.html) reply.header('content-security-policy', PAGE_POLICY);

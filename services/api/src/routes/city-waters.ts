@@ -8,6 +8,7 @@ import {
   dataOf,
   type IndexChange,
   isOpen,
+  type NamesOfSections,
   newestOf,
   revisionOf,
 } from '@lanbi/query';
@@ -129,7 +130,7 @@ function indexRoute(app: ApiServer, deps: FigureDeps): void {
         period: span.period,
         from: formatInstant(span.window.from),
         to: formatInstant(span.window.to),
-        validity: validityAnswerOf(found.validity),
+        validity: validityAnswerOf(found.validity, deps.registry),
         provisional: isOpen(span.window, state),
         ...dataStateOf(state.data.of(span.window)),
         evaluation: evaluationOf(state.evaluation),
@@ -170,7 +171,7 @@ const rankingAnswer = z
 
 type Ranked = Awaited<ReturnType<FigureDeps['water']['rankedRegions']>>;
 
-function regionsOf({ regions }: Ranked): RankedRegions {
+function regionsOf({ regions }: Ranked, names: NamesOfSections): RankedRegions {
   const of = new Map(regions.map(({ now }) => [now.region.id as string, now]));
   return {
     name: (id) => of.get(id)?.region.name ?? { zh: id, en: id },
@@ -179,6 +180,7 @@ function regionsOf({ regions }: Ranked): RankedRegions {
       return now ? shownIndex(comparableIndex(now.index)).index : null;
     },
     short: (id) => of.get(id)?.found.validity,
+    names,
   };
 }
 
@@ -191,7 +193,7 @@ async function rankingOf(deps: FigureDeps, query: z.infer<typeof rankingQuery>) 
     all.map(({ now }) => now.region),
     span.window,
   );
-  const regions = regionsOf(found);
+  const regions = regionsOf(found, deps.registry);
   const statements = await deps.statements.inForce();
   const checked = <Row extends { readonly region: string }>(row: Row) => {
     const sections = sectionsOf(`region:${row.region}`, deps.registry, span.window) ?? [];

@@ -65,11 +65,12 @@ async function lastOf({ store }: ApiDeps, period: string, region: RegionId | und
 
 /** A bulletin as it is to be published. */
 function editionOf(
+  { registry }: Pick<FigureDeps, 'registry'>,
   found: Bulletin,
   { reason, by }: Pick<Body, 'reason' | 'by'>,
   { author, edition, at }: { author: string | undefined; edition: number; at: Instant },
 ): NewPublishedBulletin {
-  const figures = bulletinOf(found);
+  const figures = bulletinOf(found, registry);
   const region = found.region && regionId(found.region.id);
   const about = { period: found.id, ...(region !== undefined && { region }), edition };
   const dataVersion = versionOf(figures);
@@ -93,7 +94,7 @@ async function publish(deps: FigureDeps, found: Bulletin, given: Body, author: s
   const region = found.region && regionId(found.region.id);
   const last = await lastOf(deps, found.id, region);
   const edition = (last?.edition ?? 0) + 1;
-  const asked = editionOf(found, given, { author, edition, at: deps.clock.now() });
+  const asked = editionOf(deps, found, given, { author, edition, at: deps.clock.now() });
   const publication = await deps.store.publishBulletin(asked);
   if (publication.outcome === 'unchanged')
     throw new Problem('conflict', `${publication.bulletin.number} has the same figures`);

@@ -53,7 +53,7 @@ async function asked(
   const { validity, revision, computedAt, all: members, states } = found;
   if (derivation) traceValidity(validity, by.assessment.id, derivation);
   const made = { validity, revision, computedAt, states };
-  const frame: Frame = { ...span, ...made, state, assessment: by.assessment.id };
+  const frame: Frame = { ...span, ...made, state, names: deps.registry, assessment: by.assessment.id };
   return { span, by, sections, members, frame, derivation };
 }
 
