@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { violations, visit } from '../support/browser.ts';
+import { settled, violations, visit } from '../support/browser.ts';
 import { type City, NOW } from './city.ts';
 
 interface Day {
@@ -37,7 +37,7 @@ export function airDetailSuite(city: () => City): void {
     await page.locator('.panel-calendar a[aria-label^="2026-04-01"]').click();
     const drawer = page.getByRole('dialog');
     await drawer.getByText('Steps').waitFor();
-    expect(await drawer.textContent()).toContain('HJ 633-2012');
+    await expect.poll(() => drawer.textContent()).toContain('HJ 633-2012');
     seen.check();
     await seen.close();
   });
@@ -54,9 +54,10 @@ export function airDetailSuite(city: () => City): void {
     const seen = await open('/air/stations/N1?lang=en');
     const { page } = seen;
     await page.locator('.profile-hours .bars').waitFor();
+    await settled(page);
     await page.locator('.profile-hours summary').click();
     const rows = page.locator('.profile-hours tbody tr');
-    expect(await rows.count()).toBe(24);
+    await expect.poll(() => rows.count()).toBe(24);
     for (const hour of ['05', '14'])
       expect(await rows.nth(Number(hour) - 1).textContent()).toBe(
         `${Number(hour)}${mean(at(hour)).toFixed(0)}`,
@@ -77,11 +78,9 @@ export function airDetailSuite(city: () => City): void {
     const seen = await open(`/air/stations/N1?lang=${lang}`);
     for (const panel of ['readings', 'course', 'rose']) {
       const said = seen.page.locator(`.panel-${panel} .standing`);
-      await said.waitFor();
-      expect([panel, await said.textContent()]).toEqual([
-        panel,
-        (lang === 'zh' ? '' : 'provisional from ') + first + words,
-      ]);
+      await expect
+        .poll(async () => [panel, await said.textContent()])
+        .toEqual([panel, (lang === 'zh' ? '' : 'provisional from ') + first + words]);
     }
     seen.check();
     await seen.close();
@@ -112,6 +111,7 @@ export function airDetailSuite(city: () => City): void {
     const { page } = seen;
     const panel = page.locator('.panel-readings');
     await panel.getByText(`${marked} of ${all.length} values are suspect.`).waitFor();
+    await settled(page);
     await panel.locator('summary').click();
     const row = panel.locator('tbody tr', { hasText: '04-02 03:00' });
     const text = (await row.textContent()) ?? '';
@@ -129,7 +129,7 @@ export function airDetailSuite(city: () => City): void {
     const slider = page.locator('.slider input');
     await slider.waitFor();
     const at = async () => (await slider.getAttribute('aria-valuetext')) ?? '';
-    expect(await at()).toBe('04-03 10:00');
+    await expect.poll(at).toBe('04-03 10:00');
     await page.locator('.panel-hours summary').click();
     const shown = () => page.locator('table.hours tr[data-id="N1"] .badge').textContent();
     const asked = async (time: string) => {
@@ -140,8 +140,10 @@ export function airDetailSuite(city: () => City): void {
     };
     await slider.focus();
     for (let steps = 0; steps < 5; steps += 1) {
-      expect(await shown()).toBe(await asked(await at()));
+      const time = await at();
+      await expect.poll(shown).toBe(await asked(time));
       await page.keyboard.press('ArrowLeft');
+      await expect.poll(at).not.toBe(time);
     }
     expect(await at()).not.toBe('04-03 10:00');
     seen.check();
@@ -197,6 +199,7 @@ export function airDetailSuite(city: () => City): void {
   it('rank with one call of the API', async () => {
     const seen = await open(`/air?${PERIOD}&lang=en`);
     await seen.page.locator('tr[data-id="north"]').waitFor();
+    await settled(seen.page);
     const calls = (part: string) => seen.requests.filter((each) => each.includes(part)).length;
     expect([calls('/v1/air/rankings'), calls('composite-index')]).toEqual([1, 0]);
     await seen.close();

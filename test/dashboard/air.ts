@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { violations, visit } from '../support/browser.ts';
+import { settled, violations, visit } from '../support/browser.ts';
 import { type City, MARKUP, NOW } from './city.ts';
 
 interface Day {
@@ -42,9 +42,10 @@ export function airSuite(city: () => City): void {
     const ranking = await city().app.json<Ranking>(`/v1/air/rankings?${PERIOD}&level=district`);
     expect(ranking.ranked.map(({ region }) => region)).toEqual(['north', 'south']);
     const seen = await open(`/air?${PERIOD}&lang=${lang}`);
+    await seen.page.locator('tr[data-id="north"]').waitFor();
+    await settled(seen.page);
     for (const { region, rank, index, name } of ranking.ranked) {
       const row = seen.page.locator(`tr[data-id="${region}"]`);
-      await row.waitFor();
       const cells = await row.locator('th, td').allTextContents();
       const good = await row.locator('td').last().locator('.figure').first().textContent();
       const { goodDays } = await city().app.json<Composite>(
@@ -64,13 +65,13 @@ export function airSuite(city: () => City): void {
     const seen = await open(`/air?${PERIOD}&lang=en`);
     const { page } = seen;
     await page.locator('tr[data-id="north"]').waitFor();
-    expect(await orderOf(page)).toEqual(['north', 'south']);
+    await expect.poll(() => orderOf(page)).toEqual(['north', 'south']);
     await page.getByRole('link', { name: 'Composite index' }).first().click();
     await page.waitForURL('**sort=-index**');
-    expect(await orderOf(page)).toEqual(['south', 'north']);
+    await expect.poll(() => orderOf(page)).toEqual(['south', 'north']);
     await page.reload();
     await page.locator('tr[data-id="north"]').waitFor();
-    expect(await orderOf(page)).toEqual(['south', 'north']);
+    await expect.poll(() => orderOf(page)).toEqual(['south', 'north']);
     await page.locator('select[name="period"]').selectOption('rolling-7d');
     await page.waitForURL('**period=rolling-7d**');
     await page.getByRole('heading', { name: 'Not ranked' }).waitFor();
@@ -91,7 +92,7 @@ export function airSuite(city: () => City): void {
         const cell = page.locator(`.panel-calendar a[aria-label^="${from.slice(0, 10)}"]`);
         await expect.poll(() => cell.locator('.badge').textContent()).toBe(String(aqi ?? '—'));
       }
-      expect(await page.locator('.panel-calendar table .figure').count()).toBe(data.length);
+      await expect.poll(() => page.locator('.panel-calendar table .figure').count()).toBe(data.length);
       expect(await violations(page)).toEqual([]);
     }
     seen.check();
@@ -109,6 +110,7 @@ export function airSuite(city: () => City): void {
     await page.locator('.panel-calendar a[aria-label^="2026-04-02"]').click();
     const drawer = page.getByRole('dialog');
     await drawer.locator('.steps').waitFor();
+    await settled(page);
     const text = (await drawer.textContent()) ?? '';
     expect(day?.derivation.length).toBeGreaterThan(5);
     for (const { arithmetic, clause, result } of day?.derivation ?? []) {
@@ -136,6 +138,7 @@ export function airSuite(city: () => City): void {
     const seen = await open('/air/stations/S1?lang=zh');
     const { page } = seen;
     await page.locator('.panel-series .chart svg').waitFor();
+    await settled(page);
     expect(await page.locator('h1').textContent()).toBe(MARKUP);
     const chart = (await page.locator('.panel-series .chart svg').textContent()) ?? '';
     expect(chart).toContain('≤ 100');
@@ -143,7 +146,7 @@ export function airSuite(city: () => City): void {
     expect(chart).toContain('06:00');
     await page.locator('.panel-series').getByText('以表格查看').click();
     const rows = page.locator('.panel-series tbody tr');
-    expect(await rows.count()).toBe(data.length);
+    await expect.poll(() => rows.count()).toBe(data.length);
     const newest = data.at(-1);
     expect(await rows.first().textContent()).toContain(
       `${newest?.to.slice(5, 10)} ${newest?.to.slice(11, 16)}${newest?.aqi ?? '—'}`,

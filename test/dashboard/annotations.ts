@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { violations, visit } from '../support/browser.ts';
+import { settled, violations, visit } from '../support/browser.ts';
 import { type City, NOW } from './city.ts';
 
 interface Annotation {
@@ -115,6 +115,7 @@ export function annotationsSuite(city: () => City): void {
     const seen = await open(`/air?${period}&lang=${lang}`);
     const row = seen.page.locator('tr[data-id="north"]');
     await row.locator('.dust').first().waitFor();
+    await settled(seen.page);
     const marks = row.locator('.dust');
     expect((await marks.first().textContent())?.trim()).toBe(without);
     expect(await marks.first().getAttribute('title')).toBe(left?.note[lang]);
@@ -137,6 +138,7 @@ export function annotationsSuite(city: () => City): void {
     await form.getByRole('button', { name: 'Enter' }).click();
     const row = page.locator('.annotations tbody tr').first();
     await row.getByText('check of April').waitFor();
+    await settled(page);
     expect(await row.textContent()).toContain('audited');
     const entered = (await stored()).at(-1);
     onTestFinished(async () => {
@@ -162,7 +164,7 @@ export function annotationsSuite(city: () => City): void {
       await page.locator('.panel-calendar .standing', { hasText: audited }).waitFor();
       await page.goto(`${city().app.apiUrl}/air?${period}&lang=${lang}`);
       await page.locator('tr[data-id="north"] .checked', { hasText: audited }).waitFor();
-      expect(await page.locator('.ranking .checked').count()).toBe(1);
+      await expect.poll(() => page.locator('.ranking .checked').count()).toBe(1);
     }
     await page.locator('tr[data-id="north"] td a').nth(1).click();
     await page.locator('.explain[open] .facts', { hasText: 'audited' }).waitFor();
@@ -191,9 +193,11 @@ export function annotationsSuite(city: () => City): void {
     );
     expect(data.filter(({ sectionState }) => sectionState).map((row) => row.id)).toEqual(['mouth']);
     await box.getByText(`${state} 04-02 – 04-05`).waitFor();
-    expect(await box.locator('.badge.hollow').count()).toBe(1);
-    expect(await box.locator('.met, .missed').count()).toBe(0);
-    expect(await page.locator('.map a[data-id="mouth"]').getAttribute('aria-label')).toContain(state);
+    await expect.poll(() => box.locator('.badge.hollow').count()).toBe(1);
+    await expect.poll(() => box.locator('.met, .missed').count()).toBe(0);
+    await expect
+      .poll(() => page.locator('.map a[data-id="mouth"]').getAttribute('aria-label'))
+      .toContain(state);
     expect(await violations(page)).toEqual([]);
     await page.goto(`${city().app.apiUrl}/water?lang=${lang}&span=2026-04`);
     const cells = page.locator('.panel-strips tr[data-id="mouth"] td', { hasText: state });
@@ -210,7 +214,7 @@ export function annotationsSuite(city: () => City): void {
     await live.waitFor();
     await withdraw(id);
     await box.locator('.badge:not(.hollow)').waitFor();
-    expect(await box.getByText(state).count()).toBe(0);
+    await expect.poll(() => box.getByText(state).count()).toBe(0);
     await seen.close();
   });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { violations, visit } from '../support/browser.ts';
+import { settled, violations, visit } from '../support/browser.ts';
 import { type City, MARKUP, NOW } from './city.ts';
 
 interface Bulletin {
@@ -32,6 +32,7 @@ export function bulletinsSuite(city: () => City): void {
       });
       const { page } = seen;
       await page.getByRole('heading', { name: title[lang] }).waitFor();
+      await settled(page);
       const shown = ((await page.locator('article.bulletin').textContent()) ?? '').replace(/\s+/g, '');
       expect(shown).toContain(wordsOf(html));
       expect(shown).toContain(MARKUP.replace(/\s+/g, ''));
@@ -48,10 +49,11 @@ export function bulletinsSuite(city: () => City): void {
     const { page } = seen;
     const period = page.getByLabel('Period');
     // The last month that is over; nothing was measured in it.
-    expect(await period.inputValue()).toBe('2026-03');
+    await expect.poll(() => period.inputValue()).toBe('2026-03');
     await period.selectOption('2026-Q2');
     await page.waitForURL('**period=2026-Q2**');
     await page.locator('article.bulletin h1').waitFor();
+    await settled(page);
     await page.emulateMedia({ media: 'print' });
     for (const hidden of ['.choose', '.views', '.settings'])
       expect([hidden, await page.locator(hidden).first().isVisible()]).toEqual([hidden, false]);

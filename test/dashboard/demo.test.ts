@@ -108,10 +108,9 @@ describe('the demo', () => {
     onTestFinished(() => browser.close());
     const seen = await visit(browser, `${app.apiUrl}/?lang=en`, { at: NOW });
     const change = seen.page.locator('.section-box .change');
-    await change.waitFor();
-    expect(await change.textContent()).toContain(
-      step < 0 ? '↑ better' : step > 0 ? '↓ worse' : '→ unchanged',
-    );
+    await expect
+      .poll(() => change.textContent())
+      .toContain(step < 0 ? '↑ better' : step > 0 ? '↓ worse' : '→ unchanged');
     await seen.close();
   });
 

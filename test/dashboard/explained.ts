@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { violations, visit } from '../support/browser.ts';
+import { settled, violations, visit } from '../support/browser.ts';
 import { pdfTexts } from '../support/pdf.ts';
 import { type City, NOW } from './city.ts';
 import { VIEWS, whenReady, withQuery } from './views.ts';
@@ -53,6 +53,7 @@ async function compareDrawer(page: Page, city: City, call: string): Promise<void
   const drawer = page.locator('.explain[open]');
   await drawer.locator('pre').waitFor();
   await expect.poll(() => drawer.locator('[role="status"]').count()).toBe(0);
+  await settled(page);
   const text = ((await drawer.textContent()) ?? '').replaceAll(/\s+/g, ' ');
   expect(text).toContain(`curl '${city.app.apiUrl}${call}'`);
   const joint = call.includes('?') ? '&' : '?';

@@ -33,10 +33,11 @@ const KINDS = ['aqi.hour', 'region.aqi.hour', 'class.sample', 'class.day', 'aler
 
 /** One update, and what it loads. */
 async function update(page: Page): Promise<void> {
+  const answered = page.waitForResponse((response) => response.url().endsWith('/air/regions/latest'));
   await page.evaluate(
     `window.stream.dispatchEvent(new MessageEvent('changed', { data: '${JSON.stringify({ kinds: KINDS })}' }))`,
   );
-  await page.waitForResponse((response) => response.url().endsWith('/air/regions/latest'));
+  await answered;
 }
 
 interface Size {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { violations, visit } from '../support/browser.ts';
+import { settled, violations, visit } from '../support/browser.ts';
 import { CITY, type City, MARKUP, NOW } from './city.ts';
 
 type Lang = 'zh' | 'en';
@@ -36,6 +36,7 @@ export function nowSuite(city: () => City): void {
       const { page } = seen;
       const w = WORDS[lang];
       await page.getByRole('heading', { name: w.map }).waitFor();
+      await settled(page);
       for (const id of ['city', 'north', 'south']) {
         const figure = await city().app.json<Air>(`/v1/air/regions/${id}/aqi/latest`);
         const row = page.locator(`.panel-districts tr[data-id="${id}"]`);
@@ -80,6 +81,7 @@ export function nowSuite(city: () => City): void {
     const seen = await visit(city().browser, `${city().app.apiUrl}/?lang=en`, { at: NOW });
     const items = seen.page.locator('.alerts li');
     await expect.poll(() => items.count()).toBe(data.length);
+    await settled(seen.page);
     const text = await seen.page.locator('.alerts').textContent();
     for (const alert of data) expect(text).toContain(alert.text.en);
     // Of ten hours of the day seven came, of two of three stations, with all six pollutants.
@@ -91,6 +93,7 @@ export function nowSuite(city: () => City): void {
   it('shows a name with markup as it is written', async () => {
     const seen = await visit(city().browser, `${city().app.apiUrl}/?lang=zh`, { at: NOW });
     await seen.page.locator('.panel-districts tr[data-id="south"]').waitFor();
+    await settled(seen.page);
     expect(await seen.page.locator('.panel-districts tr[data-id="south"] th').textContent()).toBe(MARKUP);
     expect(await seen.page.locator('main img').count()).toBe(0);
     expect(await seen.page.title()).not.toBe('1');
@@ -102,7 +105,9 @@ export function nowSuite(city: () => City): void {
     const options = { at: NOW, viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
     const seen = await visit(city().browser, `${city().app.apiUrl}/?lang=en`, options);
     const { page } = seen;
-    await page.locator('.panel-districts tr[data-id="north"]').waitFor();
+    const north = page.locator('.panel-districts tr[data-id="north"]');
+    await north.waitFor();
+    await settled(page);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     expect(await violations(page)).toEqual([]);
     // Below each other sections are as high as what they say.
@@ -113,10 +118,10 @@ export function nowSuite(city: () => City): void {
     )) as number[];
     expect(rooms.length).toBeGreaterThan(1);
     expect(rooms.filter((room) => room > 12)).toEqual([]);
-    const north = () => page.locator('.map a[data-id="N1"] circle').first().getAttribute('fill');
-    const national = await north();
+    const fill = () => page.locator('.map a[data-id="N1"] circle').first().getAttribute('fill');
+    const national = await fill();
     await page.locator('.settings select').nth(1).selectOption('cvd');
-    await expect.poll(north).not.toBe(national);
+    await expect.poll(fill).not.toBe(national);
     await page.keyboard.press('Tab');
     await page.locator('.map a[data-id="N1"]').focus();
     await page.keyboard.press('Enter');
@@ -126,13 +131,14 @@ export function nowSuite(city: () => City): void {
     await page.waitForURL('**/air/stations/N1?lang=en');
     await page.goBack();
     await page.goBack();
-    await page.locator('.panel-districts tr[data-id="north"]').waitFor();
+    await north.waitFor();
+    await settled(page);
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.settings').isVisible()).toBe(false);
     // On paper nobody knows of an age since when it is.
-    expect(await page.locator('.printed').textContent()).toBe('Printed 2026-04-03 10:05');
+    await expect.poll(() => page.locator('.printed').textContent()).toBe('Printed 2026-04-03 10:05');
     expect(await page.locator('.printed').isVisible()).toBe(true);
     expect(
       await page
@@ -148,6 +154,7 @@ export function nowSuite(city: () => City): void {
     const seen = await visit(city().browser, `${city().app.apiUrl}/?lang=en`, { at: NOW });
     const boxes = seen.page.locator('.river li');
     await boxes.first().waitFor();
+    await settled(seen.page);
     const texts = await boxes.allTextContents();
     const at = (name: string) => texts.findIndex((text) => text.startsWith(name));
     expect(at('Upper')).toBeLessThan(at('Mouth'));

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { until } from '../support/app.ts';
-import { violations, visit } from '../support/browser.ts';
+import { settled, violations, visit } from '../support/browser.ts';
 import { type City, NOW } from './city.ts';
 
 interface Station {
@@ -41,6 +41,9 @@ export function operationsSuite(city: () => City): void {
     const { data } = await city().app.json<{ data: Station[] }>('/v1/stations');
     const seen = await open(`/operations?lang=${lang}`);
     const { page } = seen;
+    await page.locator('.matrix tbody tr').first().waitFor();
+    await page.locator('.open-alerts tbody tr').first().waitFor();
+    await settled(page);
     for (const medium of ['air', 'water'])
       for (const state of STATES) {
         const count = data.filter((each) => each.medium === medium && each.staleness.state === state).length;
@@ -50,8 +53,6 @@ export function operationsSuite(city: () => City): void {
     const behind = data.filter(({ staleness }) => staleness.state !== 'live').map(({ id }) => id);
     expect(behind).toEqual(expect.arrayContaining(['L1', 'Q1']));
     for (const id of behind) expect(await page.locator(`.behind tr[data-id="${id}"]`).count()).toBe(1);
-    await page.locator('.matrix tbody tr').first().waitFor();
-    await page.locator('.open-alerts tbody tr').first().waitFor();
     expect(await violations(page)).toEqual([]);
     seen.check();
     await seen.close();
@@ -61,6 +62,7 @@ export function operationsSuite(city: () => City): void {
     const seen = await open('/operations?lang=en');
     const row = seen.page.locator('.matrix tr[data-id="N1"]');
     await row.waitFor();
+    await settled(seen.page);
     const { data } = await city().app.json<{ data: Day[] }>(
       '/v1/air/stations/N1/aqi?interval=day&from=2026-04-01&to=2026-04-02&fields=from,coverage',
     );
@@ -117,7 +119,7 @@ export function operationsSuite(city: () => City): void {
     await silences.getByText(`${named} `).waitFor();
     await silences.getByRole('button').click();
     await expect.poll(() => silences.count()).toBe(0);
-    expect((await now())?.silenced).toBeUndefined();
+    await expect.poll(async () => (await now())?.silenced).toBeUndefined();
     seen.check();
     await seen.close();
   });
@@ -143,8 +145,7 @@ export function operationsSuite(city: () => City): void {
     const id = (await letters())[0]?.id;
     const seen = await open('/operations?lang=en');
     const row = seen.page.locator(`.letters tr[data-id="${id}"]`);
-    await row.waitFor();
-    expect(await row.textContent()).toContain('is no parameter');
+    await row.getByText('is no parameter').waitFor();
     await row.getByText('Payload').click();
     await expect.poll(() => row.locator('pre').textContent()).toBe(payload);
     expect(await row.locator('b').count()).toBe(0);
@@ -172,6 +173,7 @@ export function operationsSuite(city: () => City): void {
     const seen = await open('/operations?lang=en');
     const row = seen.page.locator(`.corrections tr[data-id="${change?.id}"]`);
     await row.waitFor();
+    await settled(seen.page);
     const text = (await row.textContent()) ?? '';
     // HJ 633: 260 µg/m³ of PM2.5 in an hour is an index of 310 of 500 at 250 to 500.
     expect(text).toMatch(/\d+ → 3\d\d/);

@@ -5,7 +5,7 @@ import { sharedData } from '@lanbi/testkit/data/shared-data';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { metric, startTestApp, type TestApp, until } from '../support/app.ts';
-import { chromiumBinary, startBrowser, violations, visit } from '../support/browser.ts';
+import { chromiumBinary, settled, startBrowser, violations, visit } from '../support/browser.ts';
 import { type Beijing, readBeijing, runBeijing } from '../support/prsa.ts';
 import { hebeiRegistry, hebeiWeeks } from '../support/published-hebei.ts';
 
@@ -84,6 +84,7 @@ describe.skipIf(absent)('the hour of 2018-02-20 on the pages, in Chromium', () =
       await page.locator('h1', { hasText: station }).waitFor();
       const headline = page.locator('.headline');
       await headline.waitFor();
+      await settled(page);
       expect([station, await headline.locator('.badge').textContent()]).toEqual([station, String(aqi)]);
       const text = (await headline.textContent()) ?? '';
       for (const each of primary)
@@ -98,12 +99,13 @@ describe.skipIf(absent)('the hour of 2018-02-20 on the pages, in Chromium', () =
     const { page } = seen;
     await page.getByText('The registry has no coordinates').waitFor();
     const { data } = await app.json<{ data: { aqi: number | null }[] }>('/v1/air/regions/latest');
-    expect(await page.locator('.panel-districts tr[data-id="china"] .badge').textContent()).toBe(
-      String(data[0]?.aqi),
-    );
+    await expect
+      .poll(() => page.locator('.panel-districts tr[data-id="china"] .badge').textContent())
+      .toBe(String(data[0]?.aqi));
     await goTo(page, '/operations?lang=en');
     const cells = page.locator('.panel-stations tr[data-medium="air"] td');
     await cells.first().waitFor();
+    await settled(page);
     const counts = (await cells.allTextContents()).map(Number);
     expect(counts.reduce((sum, each) => sum + each, 0)).toBe(hours.length);
     seen.check();
@@ -117,6 +119,7 @@ describe.skipIf(absent)('the hour of 2018-02-20 on the pages, in Chromium', () =
     const seen = await visit(browser, `${app.apiUrl}/air?lang=${lang}`, { at: AT });
     const said = seen.page.locator('.panel-hours .quiet').filter({ hasText: words });
     await said.waitFor();
+    await settled(seen.page);
     expect(words.exec((await said.textContent()) ?? '')?.[1]).toBe(String(hours.length));
     await expect.poll(() => seen.page.locator('.panel-hours .unplaced li').count()).toBe(60);
     seen.check();
@@ -159,7 +162,8 @@ describe.skipIf(absent)('six weeks of Hebei on the pages, in Chromium', () => {
     async (span) => {
       const seen = await visit(browser, `${app.apiUrl}/water?lang=en&span=${span}`, { at: AT });
       const { page } = seen;
-      await page.locator('.panel-strips tbody tr').first().waitFor({ timeout: 60_000 });
+      await page.locator('.panel-strips tbody tr').first().waitFor();
+      await settled(page);
       for (const id of ids.values()) {
         const { data } = await app.json<{ data: { from: string; class: string | null }[] }>(
           `/v1/water/sections/${id}/class?interval=day&from=${span}&to=${span}&fields=from,class`,
@@ -190,7 +194,8 @@ describe.skipIf(absent)('six weeks of Hebei on the pages, in Chromium', () => {
     for (const { id, rank, ts } of some) {
       await goTo(page, `/water/sections/${id}?lang=en`);
       const headline = page.locator('.panel-items .headline');
-      await headline.waitFor({ timeout: 60_000 });
+      await headline.waitFor();
+      await settled(page);
       const answer = await app.json<{ class: string; to: string }>(`/v1/water/sections/${id}/class/latest`);
       const text = (await headline.locator('.badge').textContent())?.replace(' ✕', '');
       expect([id, text]).toEqual([id, answer.class.replace('worse-than-V', '>V')]);
@@ -234,7 +239,8 @@ describe.skipIf(absent)('the winter of 2016 of Beijing on the pages, in Chromium
       });
       const { page } = seen;
       await page.locator('h1', { hasText: name }).waitFor();
-      await page.locator('table.year .badge').first().waitFor({ timeout: 60_000 });
+      await page.locator('table.year .badge').first().waitFor();
+      await settled(page);
       const { data } = await app.json<{ data: { from: string; aqi: number | null }[] }>(
         `/v1/air/${of}/${id}/aqi?interval=day&from=2016-01-01&to=2016-02-29&fields=from,aqi&limit=100`,
       );
@@ -257,6 +263,7 @@ describe.skipIf(absent)('the winter of 2016 of Beijing on the pages, in Chromium
       const seen = await visit(browser, `${app.apiUrl}/?lang=${lang}`, { at: AT });
       const meter = seen.page.locator('.panel-completeness .meter-row').first();
       await meter.getByText(words).waitFor();
+      await settled(seen.page);
       expect(await meter.textContent()).not.toMatch(/0 (of|\/) 0/);
       expect(await meter.locator('meter').count()).toBe(0);
       seen.check();
@@ -269,6 +276,7 @@ describe.skipIf(absent)('the winter of 2016 of Beijing on the pages, in Chromium
     const seen = await visit(browser, `${app.apiUrl}/air/stations/${STATION}?lang=en`, { at: AT });
     const rows = seen.page.locator('.profile-hours tbody tr');
     await expect.poll(() => rows.count()).toBe(24);
+    await settled(seen.page);
     const shown = await seen.page.locator('.profile-hours tbody td').allTextContents();
     // Thirty days that end yesterday; the file has an hour by its begin.
     const sums = Array.from({ length: 24 }, () => ({ sum: 0, count: 0 }));

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { TestApp } from '../support/app.ts';
-import { violations, visit } from '../support/browser.ts';
+import { settled, violations, visit } from '../support/browser.ts';
 import { pdfTexts } from '../support/pdf.ts';
 import { wordsOf } from './bulletins.ts';
 
@@ -39,8 +39,7 @@ export function publishingSuite(demo: () => Demo, at: number): void {
       await form.getByLabel(by).fill('officer');
       await form.getByRole('button', { name: publish }).click();
       const alert = form.getByRole('alert');
-      await alert.waitFor();
-      expect(await alert.textContent()).toBe(done);
+      await expect.poll(() => alert.textContent()).toBe(done);
       const listed = page.locator('.published li');
       await listed.first().waitFor();
       const { data } = await app.json<{ data: PublishedRow[] }>(
@@ -55,12 +54,14 @@ export function publishingSuite(demo: () => Demo, at: number): void {
       await form.getByLabel(reason).fill('again');
       await form.getByRole('button', { name: publish }).click();
       await form.getByRole('alert').getByText(number).waitFor();
+      await settled(page);
       expect(await listed.count()).toBe(1);
       await listed.locator('a').click();
       await page.waitForURL(`**number=${number}**`);
       const html = await (await app.get(`/v1/bulletins/published/${number}?format=html&lang=${lang}`)).text();
       const document = page.locator('article.bulletin', { hasText: number });
       await document.waitFor();
+      await settled(page);
       expect(((await document.textContent()) ?? '').replace(/\s+/g, '')).toContain(wordsOf(html));
       expect(await violations(page)).toEqual([]);
       const printed = (await pdfTexts(await page.pdf({ preferCSSPageSize: true }))).join(' ');

@@ -7,7 +7,7 @@ import { freePort } from '@lanbi/testkit/servers/free-port';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { chromiumBinary, startBrowser, violations, visit } from '../support/browser.ts';
+import { chromiumBinary, settled, startBrowser, violations, visit } from '../support/browser.ts';
 
 const EMPTY = {
   regions: [{ id: 'city', name: { zh: '空市', en: 'Empty city' }, kind: 'city' }],
@@ -122,6 +122,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
         await seen.page.goto(`${app.apiUrl}${path}?lang=${lang}`);
         await seen.page.locator('main .panel').first().waitFor();
         await expect.poll(() => seen.page.locator('[role="status"]', { hasText: /…/ }).count()).toBe(0);
+        await settled(seen.page);
         // That nothing has come is no failure, and stands in the panel of what is missing.
         const failures = /none|x\/y/.test(path) ? 0 : await seen.page.locator('main .notice').count();
         expect([path, failures, await seen.page.locator('main > p').count()]).toEqual([path, 0, 0]);
@@ -148,7 +149,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     const { url } = await pagesOver(`http://127.0.0.1:${port}`);
     const seen = await visit(browser, `${url}/?lang=${lang}`);
     await seen.page.getByText(away).first().waitFor();
-    expect(await seen.page.locator('.connection').getAttribute('class')).toContain('away');
+    await expect.poll(() => seen.page.locator('.connection').getAttribute('class')).toContain('away');
     await seen.page.locator('.panel-completeness', { hasText: away }).waitFor();
     expect(await violations(seen.page)).toEqual([]);
     await started({ LANBI_HTTP_PORT: String(port) });
@@ -218,6 +219,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     ]) {
       const seen = await visit(browser, `${url}/?lang=${lang}`);
       await seen.page.locator('.map .base path').first().waitFor();
+      await settled(seen.page);
       expect(await seen.page.locator('.map .base path').count()).toBe(2);
       expect(await seen.page.locator('.map .base .boundary.area').getAttribute('d')).toMatch(/^M.*Z$/);
       expect(await seen.page.locator('.attribution').textContent()).toBe(words);
@@ -229,6 +231,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     }
     const plain = await visit(browser, `${app.apiUrl}/?lang=en`);
     await plain.page.locator('.map').waitFor();
+    await settled(plain.page);
     expect(await plain.page.locator('.map .base').count()).toBe(0);
     expect(plain.requests.filter((each) => each.endsWith('/page/map'))).toEqual([]);
     await plain.close();
@@ -285,6 +288,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     const app = await started();
     const seen = await visit(browser, `${app.apiUrl}/?lang=en`);
     await seen.page.locator('.panel-map .legend').waitFor();
+    await settled(seen.page);
     expect(await seen.page.locator('.login').count()).toBe(0);
     expect(await seen.page.context().cookies()).toEqual([]);
     await seen.close();
@@ -296,6 +300,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     const { page } = seen;
     // Nothing was lost that was there before.
     await page.getByLabel('API key').waitFor();
+    await settled(page);
     expect(await page.locator('.connection').count()).toBe(0);
     await page.getByLabel('API key').fill('a-key-that-nobody-has-given-out');
     await page.getByRole('button', { name: 'Log in' }).click();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { violations, visit } from '../support/browser.ts';
+import { settled, violations, visit } from '../support/browser.ts';
 import { type City, NOW } from './city.ts';
 
 interface Target {
@@ -40,6 +40,7 @@ export function targetsSuite(city: () => City): void {
     const { page } = seen;
     const panel = page.locator('.panel-targets');
     await panel.locator('tbody tr').first().waitFor();
+    await settled(page);
     // From the third of April on 273 days of 2026 are not over.
     expect(answer.daysLeft).toBe(273);
     expect(await panel.locator('.about').textContent()).toContain('273');
@@ -63,6 +64,7 @@ export function targetsSuite(city: () => City): void {
       at: NOW,
     });
     await seen.page.locator('.panel-calendar table').waitFor();
+    await settled(seen.page);
     expect(await seen.page.locator('.panel-targets').count()).toBe(0);
     await seen.close();
   });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { settled } from '../support/browser.ts';
 
 /** Every view of the city of the tests, with a part that stands when its figures are there. */
 export const VIEWS = [
@@ -22,4 +23,5 @@ export const withQuery = (path: string, query: string): string =>
 export async function whenReady(page: Page, ready: string): Promise<void> {
   await page.locator(ready).first().waitFor();
   await expect.poll(() => page.locator('p[role="status"]', { hasText: '…' }).count()).toBe(0);
+  await settled(page);
 }

@@ -59,7 +59,7 @@ export function walkSuite(city: () => City): void {
       expect(await page.evaluate(DRAWN_ALONE)).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
       await whenReady(page, ready);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+      await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(390);
       seen.check();
       await seen.close();
     },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { violations, visit } from '../support/browser.ts';
+import { settled, violations, visit } from '../support/browser.ts';
 import { CITY, type City, NOW } from './city.ts';
 
 interface Row {
@@ -45,13 +45,14 @@ export function waterSuite(city: () => City): void {
   ] as const)('show the classes of all sections, in %s by %s', async (lang, interval, span) => {
     const seen = await open(`/water?lang=${lang}&span=${span}`);
     const { page } = seen;
+    await page.locator('tr[data-id="mouth"]').waitFor();
+    await settled(page);
     for (const { id, target } of CITY.sections) {
       const { data } = await city().app.json<{ data: Row[] }>(
         `/v1/water/sections/${id}/class?interval=${interval}&from=${span}&to=${span}`,
       );
       expect(data.length).toBeGreaterThan(0);
       const row = page.locator(`tr[data-id="${id}"]`);
-      await row.waitFor();
       expect(await row.locator('a.figure').count()).toBe(data.length);
       for (const { from, class: found } of data) {
         const cell = row.locator(`a[data-begin="${from.slice(0, interval === 'day' ? 10 : 7)}"] .badge`);
@@ -77,6 +78,8 @@ export function waterSuite(city: () => City): void {
       await page
         .locator('.title', { hasText: lang === 'zh' ? '河流 试验河' : 'River Trial river' })
         .waitFor();
+      await page.locator('.chart svg').waitFor();
+      await settled(page);
       const texts = await rows.allTextContents();
       expect(texts).toHaveLength(Object.keys(sample.items).length);
       for (const [at, { value }] of Object.values(sample.items).entries())
@@ -84,7 +87,6 @@ export function waterSuite(city: () => City): void {
       // GB 3838-2002, table 1, row 7: ammonia nitrogen.
       const ammonia = texts.find((text) => text.includes('0.15') && text.includes('1.5'));
       expect(ammonia).toContain(String(sample.exceedances[0]?.multiple));
-      await page.locator('.chart svg').waitFor();
       expect(await page.locator('.chart svg').textContent()).toContain('II: 0.5');
       expect(await violations(page)).toEqual([]);
       seen.check();
@@ -101,10 +103,10 @@ export function waterSuite(city: () => City): void {
     await page.keyboard.press('Enter');
     const drawer = page.getByRole('dialog');
     await drawer.getByText('Steps').waitFor();
-    expect(await drawer.textContent()).toContain('GB 3838-2002');
+    await expect.poll(() => drawer.textContent()).toContain('GB 3838-2002');
     await page.keyboard.press('Escape');
     await page.waitForURL((url) => !url.search.includes('explain'));
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     seen.check();
     await seen.close();
   });
@@ -118,6 +120,7 @@ export function waterSuite(city: () => City): void {
       const { page } = seen;
       const panel = page.locator('.panel-summary');
       await panel.locator('.shares').waitFor();
+      await settled(page);
       const text = (await panel.textContent()) ?? '';
       for (const share of [summary.sections.good, summary.sections.worse, summary.sections.attainment])
         expect(text).toContain(`${share === null ? '—' : `${share.toFixed(1)} %`}`);

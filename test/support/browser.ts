@@ -38,6 +38,36 @@ interface VisitOptions extends BrowserContextOptions {
 /** How long a page is waited for: twice the default, since tests share the cores of a slow machine. */
 const WAIT_MS = 60_000;
 
+/** What each page has asked for and not got yet, but for its stream. */
+const pending = new WeakMap<Page, Set<Request>>();
+
+function follow(page: Page): void {
+  const open = new Set<Request>();
+  pending.set(page, open);
+  page.on('request', (request) => {
+    if (request.resourceType() !== 'eventsource') open.add(request);
+  });
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+}
+
+/** Two frames of the page, with the effects that follow each. */
+const DRAWN = `new Promise((resolve) => {
+  const frame = (then) => requestAnimationFrame(() => setTimeout(then));
+  frame(() => frame(resolve));
+})`;
+
+/** Waits until a page has got all that it asked for, and has drawn it. */
+export async function settled(page: Page): Promise<void> {
+  await expect
+    .poll(async () => {
+      const before = [...(pending.get(page) ?? [])].map((request) => request.url());
+      await page.evaluate(DRAWN);
+      return [...before, ...[...(pending.get(page) ?? [])].map((request) => request.url())];
+    })
+    .toEqual([]);
+}
+
 /** Opens an address in a fresh profile. */
 export async function visit(browser: Browser, url: string, options: VisitOptions = {}): Promise<Visit> {
   const { at, ...rest } = options;
@@ -48,6 +78,7 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
   const requests: string[] = [];
   const finished: Request[] = [];
   const faults: string[] = [];
+  follow(page);
   page.on('request', (request) => requests.push(request.url()));
   page.on('requestfinished', (request) => finished.push(request));
   page.on('pageerror', (error) => faults.push(String(error)));
