@@ -151,6 +151,14 @@ export function airSuite(city: () => City): void {
     expect(await rows.first().textContent()).toContain(
       `${newest?.to.slice(5, 10)} ${newest?.to.slice(11, 16)}${newest?.aqi ?? '—'}`,
     );
+    // A day stands at its date, as in the calendar, not at the midnight that ends it.
+    await page.locator('.panel-series').getByRole('link', { name: '30' }).click();
+    const day = await city().app.json<{ data: Day[] }>(
+      '/v1/air/stations/S1/aqi?interval=day&from=2026-04-02&to=2026-04-02',
+    );
+    const second = rows.filter({ hasText: '2026-04-02' });
+    await second.waitFor({ state: 'attached' });
+    expect(await second.textContent()).toContain(`2026-04-02${day.data[0]?.aqi ?? '—'}`);
     expect(await violations(page)).toEqual([]);
     seen.check();
     await seen.close();

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createDashboard } from '@lanbi/dashboard';
+import { createLogger, createMetrics, systemClock } from '@lanbi/runtime';
 import { instant } from '@lanbi/standards';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -96,6 +98,16 @@ describe('the demo', () => {
 
   it('leaves no line in the audit trail: nothing came late', async () => {
     expect(await app.json<{ data: unknown[] }>('/v1/audit?from=2000-01-01')).toMatchObject({ data: [] });
+  });
+
+  it('tells pages of another process that its stations are simulated', async () => {
+    const { app: pages, close } = await createDashboard({
+      ...{ clock: systemClock, log: createLogger('silent'), metrics: createMetrics() },
+      ...{ apiUrl: app.apiUrl, closed: false },
+    });
+    onTestFinished(close);
+    expect((await pages.inject('/page/settings')).json()).toEqual({ demo: true, map: false });
+    expect(await (await app.get('/readyz')).json()).toMatchObject({ simulated: true });
   });
 
   it.skipIf(!chromiumBinary)('says of a section how its class changed against the month before', async () => {

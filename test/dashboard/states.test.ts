@@ -195,6 +195,25 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     await seen.close();
   });
 
+  it('load a series again that was asked for before its last reading was evaluated', async () => {
+    const app = await started();
+    const seen = await visit(browser, 'about:blank');
+    const { page } = seen;
+    await page.addInitScript(QUIET_STREAM);
+    let asked = 0;
+    await page.route('**/page/v1/air/regions/city/aqi?interval=day&from=2026-04&**', async (route) => {
+      asked += 1;
+      const response = await route.fetch();
+      const { data, meta } = (await response.json()) as { data: readonly object[]; meta: object };
+      const evaluation = { complete: asked > 1, behind: asked > 1 ? 0 : 1, since: null };
+      await route.fulfill({ response, json: { data, meta: { ...meta, evaluation } } });
+    });
+    await page.goto(`${app.apiUrl}/air/regions/city?lang=en&calendar=2026-04`);
+    await expect.poll(() => asked, { timeout: 60_000 }).toBe(2);
+    seen.check();
+    await seen.close();
+  });
+
   it('draw the map of the user below the stations, and say whose it is and its review number', async () => {
     const placed = await startTestApp(PLACED);
     onTestFinished(() => placed.stop());

@@ -90,6 +90,11 @@ describe('a period of too few days (no. 18)', () => {
       expect(own.validity.shortfalls).toBeUndefined();
     }
     expect(text.length).toBeLessThan(40_000);
+    // A bulletin names the pollutants of the year (CO and O3 are percentiles of the year), and counts the months.
+    const said = await api.text('/v1/bulletins/2025?region=d1&lang=zh&format=markdown', 'text/markdown');
+    expect(said).toContain('二氧化硫 2025年 18 天，至少需要 324 天');
+    expect(said).toMatch(/；按月另有 \d+ 项不足/);
+    expect(said).not.toContain('2025年3月 9 天');
   });
 
   it('counts the days so far while a period runs', async () => {

@@ -16,7 +16,7 @@ const registry = registryOf({
   rivers: ['river', 'second'].map((id) => ({ id, name: id })),
   lakes: [{ id: 'lake', name: 'lake' }],
   sections: [
-    { id: 'full', name: 'full', region: 'other', river: 'river' },
+    { id: 'full', name: 'full', region: 'other', river: 'river', target: 'III' },
     { id: 'thin', name: { zh: '浅湾', en: 'Shallow Bay' }, region: 'city', lake: 'lake', waterBody: 'lake' },
     { id: 'late', name: 'late', region: 'other', river: 'second' },
     { id: 'now', name: 'now', region: 'other', river: 'second' },
@@ -129,6 +129,12 @@ describe('the coverage of longer periods of water', () => {
         shortfalls: [{ rule: 'months-a-period', needed: 8, found: 3, unit: 'months' }],
       },
     });
+    // Without a class nothing is said of the target.
+    const said = await api.text('/v1/bulletins/2025?lang=zh', 'text/markdown');
+    expect(said).toContain('没有既有目标又有类别的断面，无法判断是否达标。');
+    expect(said).not.toMatch(/断面均达到目标/);
+    expect(said).toContain('没有可评价的断面。');
+    expect(said).not.toContain('—%');
   });
 
   it.each([

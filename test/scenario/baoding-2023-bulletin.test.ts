@@ -276,7 +276,7 @@ describe('the words of a bulletin', () => {
       '评价依据：GB 3095-2012、HJ 633-2012、HJ 663-2013；空气有效天数应有 730 天，有效 730 天（100.0%）。',
     );
     expect(zh).toContain(
-      '评价依据：GB 3838-2002、环办〔2011〕22号；评价断面应有 50 个，有数据 50 个（100.0%）。',
+      '评价依据：GB 3838-2002、环办〔2011〕22号；评价断面应有 50 个，可评价 50 个（100.0%）。',
     );
     expect(zh).toContain('断面监测次数：应有 109500 次，有效 3600 次（3.3%）。');
     expect(zh).toContain('《环境空气质量标准》GB 3095-2012');
@@ -331,6 +331,14 @@ describe('a bulletin under an edition that is named', () => {
       'Method of the composite index: annex C of HJ 663-2013',
     );
     expect((await bulletin('2023')).editions).toMatchObject({ asked: null, method: 'ranking' });
+  });
+
+  it('says of a month that the method of annex C is for years', async () => {
+    const text = async (lang: string) =>
+      (await ask(`/v1/bulletins/2023-09?method=annex-c&format=markdown&lang=${lang}`)).body;
+    expect(await text('zh')).toContain('综合指数无法给出（附录 C 方法只用于全年');
+    expect(await text('en')).toContain('(the method of annex C is for whole years');
+    expect(await text('en')).not.toContain('a pollutant is missing');
   });
 
   it('is refused as the single calls refuse it', async () => {

@@ -5,6 +5,7 @@ import {
   type AirPollutant,
   isMissing,
   roundHalfEven,
+  type Shortfall,
   shortfallsOf,
 } from '@lanbi/standards';
 import { goodDaysPart } from './air.ts';
@@ -45,29 +46,40 @@ function pollutantRows(air: AirPart, wording: Wording): string[][] {
   });
 }
 
-/** Why there is no index: what its missing terms share, else that some are missing. */
-function whyNot(
-  {
-    reason,
-    missing,
-  }: { readonly reason?: string | undefined; readonly missing: Readonly<Partial<Record<string, string>>> },
-  { reasons }: Words,
-): string {
-  const [first, ...others] = new Set(Object.values(missing));
-  const found = first !== undefined && others.length === 0 ? first : reason;
-  return reasons[found ?? 'no-data'] ?? found ?? '';
+/** A region without an index: why, of the whole and of its terms. */
+interface NoIndex {
+  readonly reason?: string | undefined;
+  readonly missing: Readonly<Partial<Record<string, string>>>;
 }
 
-function indexText({ whole }: AirPart, bulletin: Bulletin, { words, lang }: Wording): string[] {
+/** Why there is no index: what its missing terms share, else that some are missing. */
+function whyNot({ reason, missing }: NoIndex, { period, editions }: Bulletin, words: Words): string {
+  // Percentiles of the days of a year are not those of its parts.
+  if (editions.method === 'annex-c' && period !== 'year') return words.annualMethod;
+  const [first, ...others] = new Set(Object.values(missing));
+  const found = first !== undefined && others.length === 0 ? first : reason;
+  return words.reasons[found ?? 'no-data'] ?? found ?? '';
+}
+
+/** What falls short over the whole period, and of how many months; without the former each month. */
+function shortText(shortfalls: readonly Shortfall[], { words, lang }: Wording): string | undefined {
+  if (shortfalls.length === 0) return undefined;
+  const whole = shortfalls.filter(({ period }) => !/^\d{4}-\d{2}$/.test(period ?? ''));
+  if (whole.length === 0) return shortfallText(shortfalls)[lang];
+  const months = shortfalls.length - whole.length;
+  return shortfallText(whole)[lang] + (months > 0 ? words.monthsToo(months) : '');
+}
+
+function indexText({ whole }: AirPart, bulletin: Bulletin, wording: Wording): string[] {
   if (!whole) return [];
+  const { words, lang } = wording;
   const [span, name] = [periodWords(bulletin.id)[lang], bulletin.region?.name[lang] ?? ''];
   const { composite } = whole.figure.body;
-  const short = shortfallsOf(whole.figure.validity);
-  const why = short.length === 0 ? undefined : shortfallText(short)[lang];
+  const why = shortText(shortfallsOf(whole.figure.validity), wording);
   if (isMissing(composite.index)) {
     const { missing } = figures(composite.terms);
     return [
-      words.noIndex(span, name, whyNot({ reason: composite.index.missing, missing }, words)),
+      words.noIndex(span, name, whyNot({ reason: composite.index.missing, missing }, bulletin, words)),
       ...(why === undefined ? [] : [words.lacking(why)]),
     ];
   }
@@ -128,11 +140,11 @@ function primaryText({ whole }: AirPart, { words }: Wording): string[] {
   return [days.length > 0 ? words.primaryDays(days) : words.noPrimary];
 }
 
-const rankingRows = ({ ranked }: AirPart, { words, lang }: Wording): string[][] =>
+const rankingRows = ({ ranked }: AirPart, bulletin: Bulletin, { words, lang }: Wording): string[][] =>
   ranked.map(({ rank, name, index, reason, missing, change, rankByChange, goodDays, primary }) => [
     say.count(rank),
     name[lang],
-    index === null ? whyNot({ reason, missing }, words) : index.toFixed(2),
+    index === null ? whyNot({ reason, missing }, bulletin, words) : index.toFixed(2),
     say.signed(change.periodBefore, 2),
     say.signed(change.yearEarlier, 2),
     say.count(rankByChange),
@@ -165,6 +177,6 @@ export function airBlocks(bulletin: Bulletin, wording: Wording): Block[] {
     paragraph(...text),
     ...table(words.captions.pollutants, words.heads.pollutants, pollutantRows(air, wording)),
     ...(air.ranked.length > 0 ? [heading(words.headings.ranking)] : []),
-    ...table(words.captions.ranking, words.heads.ranking, rankingRows(air, wording)),
+    ...table(words.captions.ranking, words.heads.ranking, rankingRows(air, bulletin, wording)),
   ];
 }

@@ -26,13 +26,13 @@ dt { color: var(--faint); } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { padding: .32rem .55rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-thead th { background: var(--pale); border-bottom: 1.5px solid var(--deep); }
+thead th { background: var(--pale); border-bottom: 1.5px solid var(--deep); word-break: keep-all; }
 td.n, th.n { text-align: right; }
 td.n, td.v { white-space: nowrap; }
 @page { size: A4; margin: 18mm 15mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10.5pt; }
-  .wide { overflow: visible; }
+  .wide { overflow: visible; break-inside: avoid; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   thead th { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -29,6 +29,7 @@ function riversText(
 function sectionsText({ sections, nationalAndProvincial }: WaterPart, { words }: Wording): string[] {
   const { counts, evaluated: controlled } = nationalAndProvincial;
   const { evaluated, good, worse, targeted, compliant, attainment } = sections;
+  if (evaluated === 0) return [words.noSections];
   const upToThree = (counts['I'] ?? 0) + (counts['II'] ?? 0) + (counts['III'] ?? 0);
   return [
     words.sections(evaluated, say.fixed(good, 1), say.fixed(worse, 1)),
@@ -56,7 +57,7 @@ function summaryText(bulletin: Bulletin, water: WaterPart, wording: Wording): st
   const { rivers, mainItems, change } = water;
   return [
     ...sectionsText(water, wording),
-    words.rivers(rivers.evaluated, riversText(rivers, wording)),
+    rivers.evaluated > 0 ? words.rivers(rivers.evaluated, riversText(rivers, wording)) : '',
     ...inflowsText(water, wording),
     mainItems.length > 0 ? words.mainItems(mainItems.map(({ name }) => name[lang])) : '',
     change ? words.changeOfWater(change[lang]) : '',
@@ -133,9 +134,10 @@ const beyondRows = ({ beyondTarget }: WaterPart, wording: Wording): string[][] =
 /** Rivers, lakes and sections, and what is beyond its target. */
 export function waterBlocks(bulletin: Bulletin, wording: Wording): Block[] {
   const { water, absent } = bulletin;
-  const { headings, captions, heads, absent: why, nothingBeyond } = wording.words;
+  const { headings, captions, heads, absent: why, nothingBeyond, nothingCompared } = wording.words;
   if (!water) return [heading(headings.water), paragraph(why.water[absent.water ?? 'no-data'] ?? '')];
   const beyond = beyondRows(water, wording);
+  const none = water.sections.targeted > 0 ? nothingBeyond : nothingCompared;
   return [
     heading(headings.water),
     paragraph(...summaryText(bulletin, water, wording)),
@@ -144,6 +146,6 @@ export function waterBlocks(bulletin: Bulletin, wording: Wording): Block[] {
     ...table(captions.lakes, heads.lakes, lakeRows(water, wording)),
     ...table(captions.sections, heads.sections, sectionRows(water, wording)),
     heading(headings.beyond),
-    ...(beyond.length === 0 ? [paragraph(nothingBeyond)] : table(captions.beyond, heads.beyond, beyond)),
+    ...(beyond.length === 0 ? [paragraph(none)] : table(captions.beyond, heads.beyond, beyond)),
   ];
 }

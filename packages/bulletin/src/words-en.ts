@@ -18,7 +18,7 @@ export const EN: Words = {
     period: 'Period',
     status: 'Status',
     edition: 'Air quality standard, as requested',
-    sections: 'Sections with data',
+    sections: 'Evaluated sections',
     results: 'Sampling times of the sections',
     number: 'Number',
     published: 'Published at',
@@ -86,7 +86,7 @@ export const EN: Words = {
     ],
     shares: [
       'Sections of',
-      'Number',
+      'Evaluated',
       'Class I to III (%)',
       'Worse than V (%)',
       'Meeting / with a target',
@@ -106,6 +106,7 @@ export const EN: Words = {
   },
   index: (span, region, index) => `The composite index of ${region} for ${span} is ${index}. `,
   noIndex: (span, region, reason) => `There is no composite index of ${region} for ${span} (${reason}). `,
+  monthsToo: (count) => `; ${count} more of single months`,
   lacking: (why) => `What falls short: ${why}. `,
   insufficient: (why) => `The days are not enough for a valid figure, which has no rank: ${why}. `,
   insufficientBefore: (than) => `The days of ${than} are not enough for a valid figure. `,
@@ -135,12 +136,14 @@ export const EN: Words = {
   inflows: (lake, evaluated, each) => `${evaluated} rivers flow into ${lake}${list(each)}. `,
   sections: (evaluated, good, worse) =>
     `${evaluated} sections were evaluated: ${good} % are class I to III, ${worse} % worse than V. `,
+  noSections: 'No section can be evaluated. ',
   controlled: (good, evaluated) =>
     `Of ${evaluated} national and provincial sections ${good} are class III or better. `,
   attainment: (compliant, targeted, percent) =>
     `${compliant} of ${targeted} sections with a target meet it, ${percent} %. `,
   mainItems: (each) => `Main pollution items${list(each)}. `,
-  nothingBeyond: 'All sections meet their target.',
+  nothingBeyond: 'All sections with a class meet their target.',
+  nothingCompared: 'No section with a target has a class, so none can be compared with its target.',
   changeOfWater: (text) => `Compared with the same period of the previous year: ${text}. `,
   absent: {
     air: {
@@ -195,6 +198,8 @@ export const EN: Words = {
     ranking: 'the sum of six individual indices',
     'annex-c': 'annex C of HJ 663-2013 (an individual index is the larger one of annual mean and percentile)',
   },
+  annualMethod:
+    'the method of annex C is for whole years: it needs the percentiles of the daily means of a year',
   sentence: (text) => `${text}. `,
   comma: ', ',
   colon: ': ',

@@ -3,7 +3,7 @@ import type { Words } from './words.ts';
 const NUMBERS = '一二三四五六七八九';
 
 const covered =
-  (unit: string, found: '有效' | '有数据') =>
+  (unit: string, found: '有效' | '可评价') =>
   (observed: number, expected: number, percent: string): string =>
     `应有 ${expected} ${unit}，${found} ${observed} ${unit}（${percent}%）`;
 
@@ -18,7 +18,7 @@ export const ZH: Words = {
     period: '时段',
     status: '状态',
     edition: '指定的空气质量标准',
-    sections: '有数据断面',
+    sections: '可评价断面',
     results: '断面监测次数',
     number: '编号',
     published: '发布时间',
@@ -29,7 +29,7 @@ export const ZH: Words = {
   },
   numbered: (at, heading) => `${NUMBERS[at - 1]}、${heading}`,
   airDays: (regions) => (regions > 1 ? `空气有效天数（${regions} 个区域合计）` : '空气有效天数'),
-  covered: { days: covered('天', '有效'), sections: covered('个', '有数据'), results: covered('次', '有效') },
+  covered: { days: covered('天', '有效'), sections: covered('个', '可评价'), results: covered('次', '有效') },
   status: {
     provisional: '暂定（时段未结束或数据尚未审核）',
     insufficient: '非最终：有效天数不足',
@@ -68,13 +68,14 @@ export const ZH: Words = {
     ],
     rivers: ['河流', '水质类别', '水质状况', '同比', '断面数'],
     lakes: ['湖库', '水质类别', '水质状况', '同比', '总氮（单独评价）', '营养状态', '营养状态指数'],
-    shares: ['断面范围', '断面数', 'Ⅰ～Ⅲ类比例 (%)', '劣Ⅴ类比例 (%)', '达标／有目标断面', '达标率 (%)'],
+    shares: ['断面范围', '评价断面数', 'Ⅰ～Ⅲ类比例 (%)', '劣Ⅴ类比例 (%)', '达标／有目标断面', '达标率 (%)'],
     beyond: ['断面', '河流或湖库', '目标水质', '水质类别', '项目', '监测值', '限值', '超标倍数'],
     sections: ['断面', '河流或湖库', '目标水质', '水质类别', '是否达标', '同比', '有效／应有次数'],
     airDays: ['区域', '应有天数', '有效天数', '有效率 (%)'],
   },
   index: (span, region, index) => `${span}，${region}环境空气质量综合指数为 ${index}。`,
   noIndex: (span, region, reason) => `${span}，${region}环境空气质量综合指数无法给出（${reason}）。`,
+  monthsToo: (count) => `；按月另有 ${count} 项不足`,
   lacking: (why) => `不足之处：${why}。`,
   insufficient: (why) => `有效天数不足，该值不参加排名：${why}。`,
   insufficientBefore: (than) => `${than}有效天数不足。`,
@@ -105,11 +106,13 @@ export const ZH: Words = {
     `${lake}入湖河流 ${evaluated} 条${each.length > 0 ? `：${each.join('，')}` : ''}。`,
   sections: (evaluated, good, worse) =>
     `评价断面 ${evaluated} 个，其中Ⅰ～Ⅲ类占 ${good}%，劣Ⅴ类占 ${worse}%。`,
+  noSections: '没有可评价的断面。',
   controlled: (good, evaluated) => `国考、省考断面 ${evaluated} 个，达到或优于Ⅲ类 ${good} 个。`,
   attainment: (compliant, targeted, percent) =>
     `有目标水质的断面 ${targeted} 个，达标 ${compliant} 个，达标率 ${percent}%。`,
   mainItems: (each) => `主要污染指标：${each.join('、')}。`,
-  nothingBeyond: '各断面均达到目标水质。',
+  nothingBeyond: '有类别的断面均达到目标水质。',
+  nothingCompared: '没有既有目标又有类别的断面，无法判断是否达标。',
   changeOfWater: (text) => `与上年同期相比：${text}。`,
   absent: {
     air: { 'not-monitored': '没有空气评价点。', 'no-data': '本时段没有空气评价结果。' },
@@ -149,6 +152,7 @@ export const ZH: Words = {
     ranking: '六项单项指数之和',
     'annex-c': 'HJ 663-2013 附录 C（单项指数取年均值与百分位数两者中较大者）',
   },
+  annualMethod: '附录 C 方法只用于全年，需要全年日均值的百分位数',
   sentence: (text) => `${text}。`,
   comma: '、',
   colon: '：',

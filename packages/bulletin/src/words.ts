@@ -53,6 +53,8 @@ export interface Words {
   readonly index: (span: string, region: string, index: string) => string;
   readonly noIndex: (span: string, region: string, reason: string) => string;
   readonly lacking: (why: string) => string;
+  /** How many single months fall short beside the whole period. */
+  readonly monthsToo: (count: number) => string;
   readonly insufficient: (why: string) => string;
   readonly insufficientBefore: (than: string) => string;
   readonly changed: (than: string, percent: number) => string;
@@ -72,10 +74,13 @@ export interface Words {
   readonly countByProportion: (count: number) => string;
   readonly inflows: (lake: string, evaluated: number, each: readonly string[]) => string;
   readonly sections: (evaluated: number, good: string, worse: string) => string;
+  readonly noSections: string;
   readonly controlled: (good: number, evaluated: number) => string;
   readonly attainment: (compliant: number, targeted: number, percent: string) => string;
   readonly mainItems: (each: readonly string[]) => string;
   readonly nothingBeyond: string;
+  /** Where no section with a target has a class. */
+  readonly nothingCompared: string;
   readonly changeOfWater: (text: string) => string;
   readonly absent: Readonly<Record<'air' | 'water', Readonly<Record<string, string>>>>;
   readonly editions: Readonly<
@@ -95,6 +100,8 @@ export interface Words {
   readonly rankingRule: string;
   /** Methods of the composite index by their ids. */
   readonly methods: Readonly<Record<string, string>>;
+  /** Why a method has no index of a part of a year. */
+  readonly annualMethod: string;
   /** A part as a sentence of its own. */
   readonly sentence: (text: string) => string;
   readonly comma: string;

@@ -110,6 +110,8 @@ export interface paths {
                                 ok: boolean;
                                 reason?: string;
                             }[];
+                            /** @description whether the stations of this process are simulated */
+                            simulated: boolean;
                             /** @enum {string} */
                             status: "ready" | "not-ready";
                         };

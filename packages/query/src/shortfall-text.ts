@@ -35,10 +35,11 @@ const EDITION = /^\S{1,12} \S{1,12}\/\S{1,12}/;
 const clauseOf = (clause: string, lang: 'zh' | 'en'): string =>
   clause.replace(EDITION, (id) => editionName(id)[lang]);
 
-/** `2025-06` as a month in words; other parts of a time, such as `08:00-16:00`, stay as they are. */
+/** `2025-06` as a month in words, `2025` as a year; other parts of a time, such as `08:00-16:00`, stay as they are. */
 function periodOf(period: string | undefined): BothTexts {
-  const [, year, month] = /^(\d{4})-(\d{2})$/.exec(period ?? '') ?? [];
+  const [, year, month] = /^(\d{4})(?:-(\d{2}))?$/.exec(period ?? '') ?? [];
   if (year === undefined) return { zh: period ?? '', en: period ?? '' };
+  if (month === undefined) return { zh: `${year}年`, en: year };
   return monthWords(year, Number(month));
 }
 

@@ -41,6 +41,7 @@ describe('what falls short', () => {
 
   it('leaves hours and clauses without a stage as they are', () => {
     const hours = { ...shortfall, period: '08:00-16:00', clause: 'GB 3095-2012 table 4' };
+    expect(shortfallText([{ ...shortfall, period: '2026' }]).zh).toContain('二氧化硫 2026年 0 天');
     expect(shortfallText([hours]).en).toContain('in 08:00-16:00 (GB 3095-2012 table 4)');
   });
 });

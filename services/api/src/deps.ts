@@ -105,6 +105,8 @@ export interface ApiDeps {
   readonly periodCoverage?: number;
   /** Hours in which late data are expected; the default where not given. */
   readonly provisionalHours?: number;
+  /** Whether the stations of this process are simulated; not where not given. */
+  readonly simulated?: boolean;
   /** Figures of air over periods, where they are shared with others of this process; made here where not given. */
   readonly air?: AirFigures;
   /** Figures of water over periods, where they are shared with others of this process; made here where not given. */

@@ -12,7 +12,7 @@ import { proxyRoutes } from './proxy.ts';
 import { siteRoutes } from './routes.ts';
 import { PAGE_HEADERS } from './security.ts';
 import { createSessions } from './sessions.ts';
-import { settingsRoutes } from './settings.ts';
+import { demoOf, settingsRoutes } from './settings.ts';
 import { shareReads } from './shared.ts';
 import { type Built, createSite } from './site.ts';
 import { type Ask, askAt } from './upstream.ts';
@@ -31,7 +31,7 @@ export interface DashboardDeps {
   /** Whether a browser must log in. */
   readonly closed: boolean;
   readonly proxies?: readonly string[];
-  /** Whether the stations are simulated, which the pages then say. */
+  /** Whether this process simulates the stations, which the pages then say; otherwise the API is asked. */
   readonly demo?: boolean;
   /** What is drawn below the stations. */
   readonly map?: CityMap;
@@ -95,7 +95,7 @@ export async function createDashboard(deps: DashboardDeps): Promise<Dashboard> {
   pageOperationRoutes(app, { ask, site, metrics, key: deps.key, closed });
   proxyRoutes(app, { ask: () => shared.ask, sessions, closed });
   writeRoutes(app, { ask, sessions, closed, onWritten: shared.forget });
-  settingsRoutes(app, { sessions, closed, demo: deps.demo === true, map: deps.map });
+  settingsRoutes(app, { sessions, closed, isDemo: demoOf(deps.demo === true, ask), map: deps.map });
   loginRoutes(app, { ask, sessions, limit: createLoginLimit(clock), keys: deps.keys ?? [] });
   streamRoute(app, live, (cookies) => sessions.keyOf(cookies), closed);
   await app.ready();

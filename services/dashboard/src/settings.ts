@@ -1,30 +1,55 @@
 import { createHash } from 'node:crypto';
+import { json } from 'node:stream/consumers';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CityMap } from './map/city-map.ts';
 import { sendProblem } from './problem.ts';
 import type { Sessions } from './sessions.ts';
+import type { Ask } from './upstream.ts';
 
 interface SettingsDeps {
   readonly sessions: Sessions;
   readonly closed: boolean;
   /** Whether the stations are simulated. */
-  readonly demo: boolean;
+  readonly isDemo: () => Promise<boolean>;
   readonly map: CityMap | undefined;
 }
 
+/** Whether the process of the API says that its stations are simulated; false while it does not answer. */
+async function isSimulated(ask: Ask): Promise<boolean> {
+  try {
+    const { body } = await ask({ method: 'GET', path: '/readyz', headers: {}, from: '127.0.0.1' });
+    const { simulated } = (await json(body)) as { readonly simulated?: unknown };
+    return simulated === true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param own whether this process simulates stations: then the API is not asked */
+export const demoOf =
+  (own: boolean, ask: () => Ask): (() => Promise<boolean>) =>
+  async () =>
+    own || isSimulated(ask());
+
 /** What a page cannot learn from the API: whether data are made, and the map of the user. */
-export function settingsRoutes(app: FastifyInstance, { sessions, closed, demo, map }: SettingsDeps): void {
-  const answer = (body: object) => {
-    const text = JSON.stringify(body);
-    const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-    return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+export function settingsRoutes(app: FastifyInstance, { sessions, closed, isDemo, map }: SettingsDeps): void {
+  const answer =
+    (bodyOf: () => object | Promise<object>) =>
+    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       if (closed && sessions.keyOf(request.headers.cookie) === undefined)
         return sendProblem(reply, 'unauthorized', 'log in first');
+      const text = JSON.stringify(await bodyOf());
+      const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
       reply.header('etag', etag).header('cache-control', 'private, no-cache');
       if (request.headers['if-none-match'] === etag) return reply.code(304).send();
       return reply.header('content-type', 'application/json; charset=utf-8').send(text);
     };
-  };
-  app.get('/page/settings', answer({ demo, map: map !== undefined }));
-  app.get('/page/map', answer(map ?? { shapes: [], sources: [] }));
+  app.get(
+    '/page/settings',
+    answer(async () => ({ demo: await isDemo(), map: map !== undefined })),
+  );
+  app.get(
+    '/page/map',
+    answer(() => map ?? { shapes: [], sources: [] }),
+  );
 }

@@ -115,6 +115,7 @@ function createApiOf({ deps, watch, ingestRole, alerting, evaluator, evaluating,
     waterMinimum: config.waterMinimum,
     periodCoverage: config.periodCoverage,
     provisionalHours: config.provisionalHours,
+    simulated: config.demo && config.roles.has('ingest'),
   });
 }
 

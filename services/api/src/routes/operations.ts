@@ -7,7 +7,7 @@ import type { ApiServer } from './types.ts';
 const METRIC_TYPES = ['application/openmetrics-text', 'text/plain'];
 
 /** Probes and metrics. */
-export function operationRoutes(app: ApiServer, { readiness, metrics }: ApiDeps): void {
+export function operationRoutes(app: ApiServer, { readiness, metrics, simulated = false }: ApiDeps): void {
   app.get(
     '/healthz',
     {
@@ -26,6 +26,7 @@ export function operationRoutes(app: ApiServer, { readiness, metrics }: ApiDeps)
   const checks = z.object({
     status: z.enum(['ready', 'not-ready']),
     checks: z.array(z.object({ name: z.string(), ok: z.boolean(), reason: z.string().optional() })),
+    simulated: z.boolean().describe('whether the stations of this process are simulated'),
   });
   app.get(
     '/readyz',
@@ -40,7 +41,8 @@ export function operationRoutes(app: ApiServer, { readiness, metrics }: ApiDeps)
     async (_request, reply) => {
       const found = [...(await readiness())];
       const ready = found.every(({ ok }) => ok);
-      return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready', checks: found });
+      const status = ready ? ('ready' as const) : ('not-ready' as const);
+      return reply.code(ready ? 200 : 503).send({ status, checks: found, simulated });
     },
   );
 

@@ -2,6 +2,7 @@ import { LanbiProblem } from '@lanbi/client';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { onChanges } from './live.ts';
 import { needsLogin } from './session.ts';
+import { unfinishedAnswers } from './unfinished.ts';
 
 /** What was asked for, as it stands. */
 export interface Loaded<Value> {
@@ -14,6 +15,8 @@ export interface Loaded<Value> {
 /** Changes within so long are answered by one load. */
 const GATHER_MS = 3_000;
 const AGAIN_MS = 15_000;
+/** Within so long what was just received is evaluated. */
+const EVALUATED_MS = 5_000;
 const MOST_KEPT = 60;
 
 const kept = new Map<string, unknown>();
@@ -90,8 +93,13 @@ class Loader<Value> {
       return;
     }
     this.#phase = 'loading';
+    const before = unfinishedAnswers();
     this.#load()
-      .then((value) => this.#succeeded(value))
+      .then((value) => {
+        this.#succeeded(value);
+        // Answers of other loads at the same time are counted too: at worst it is loaded once more.
+        if (unfinishedAnswers() !== before && this.#phase !== 'ended') this.later(EVALUATED_MS);
+      })
       .catch((error: unknown) => this.#failed(error))
       .finally(() => this.#finished());
   }

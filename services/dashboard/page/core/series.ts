@@ -2,6 +2,7 @@ import type { Answer } from '@lanbi/client';
 import { api } from './api.ts';
 import { type Bound, categoryOf, type DataState, type Level, levelOf } from './data.ts';
 import { hourBefore } from './time.ts';
+import { noteEvaluation } from './unfinished.ts';
 
 /** Series of figures as the views take them: what the rows of the API look like is known in this file alone. */
 
@@ -118,9 +119,11 @@ function pagesOf<Found>(
   const more = { ...(edition !== undefined && { edition }), ...(fields !== undefined && { fields }) };
   return allOf(async (cursor): Promise<AirAnswer> => {
     const params = { path: { id }, query: { interval, from, to, limit: LIMIT, ...more, ...cursor } };
-    return of === 'regions'
+    const answer = await (of === 'regions'
       ? api.get('/v1/air/regions/{id}/aqi', { params })
-      : api.get('/v1/air/stations/{id}/aqi', { params });
+      : api.get('/v1/air/stations/{id}/aqi', { params }));
+    noteEvaluation(answer.meta);
+    return answer;
   }, rows);
 }
 
@@ -170,13 +173,13 @@ export function loadClasses(
   from: string,
   to: string,
 ): Promise<WaterRow[]> {
-  return allOf(
-    (cursor) =>
-      api.get('/v1/water/sections/{id}/class', {
-        params: { path: { id }, query: { interval, from, to, limit: LIMIT, ...cursor } },
-      }),
-    waterRows,
-  );
+  return allOf(async (cursor) => {
+    const answer = await api.get('/v1/water/sections/{id}/class', {
+      params: { path: { id }, query: { interval, from, to, limit: LIMIT, ...cursor } },
+    });
+    noteEvaluation(answer.meta);
+    return answer;
+  }, waterRows);
 }
 
 /** The index of an hour or day, and the number of its category. */

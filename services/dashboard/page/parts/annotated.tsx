@@ -32,9 +32,7 @@ export function NoteList({ title, about, of }: NoteListProps): ComponentChildren
             >
               {whatOf(each)} {daysText(each)}
             </Figure>{' '}
-            <span class="quiet">
-              {each.reason} {each.by ?? each.author}
-            </span>
+            <span class="quiet">{[each.reason, each.by ?? each.author].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </ul>

@@ -19,10 +19,15 @@ import { askedEdition } from './edition.tsx';
 const HOUR_MS = 3_600_000;
 const RANGES = { '48h': 2, '7d': 7, '30d': 30 } as const;
 type Range = keyof typeof RANGES;
+type Interval = 'hour' | 'day';
+
+/** Where a row stands on the axis: an hour at its end, a day at its date. */
+const timeOfRow = ({ from, to }: AirRow, interval: Interval): string => (interval === 'hour' ? to : from);
 
 /** A point an hour or day; null where there is no figure, so that the line breaks. */
-function pointsOf(rows: readonly AirRow[], stepMs: number): ChartData['points'] {
-  const values = new Map(rows.map((row) => [Date.parse(row.to), row.aqi]));
+function pointsOf(rows: readonly AirRow[], interval: Interval): ChartData['points'] {
+  const stepMs = interval === 'hour' ? HOUR_MS : 24 * HOUR_MS;
+  const values = new Map(rows.map((row) => [Date.parse(timeOfRow(row, interval)), row.aqi]));
   const times = [...values.keys()];
   if (times.length === 0) return [];
   const [first, last] = [Math.min(...times), Math.max(...times)];
@@ -36,19 +41,21 @@ function pointsOf(rows: readonly AirRow[], stepMs: number): ChartData['points'] 
 interface RowsProps {
   readonly rows: readonly AirRow[];
   readonly names: ReadonlyMap<string, Name>;
+  readonly interval: Interval;
   /** The call that a row is from. */
   readonly pathOf: (row: AirRow) => string;
 }
 
-function Rows({ rows, names, pathOf }: RowsProps) {
+function Rows({ rows, names, interval, pathOf }: RowsProps) {
   const w = words.value;
+  const timeOf = (row: AirRow): string => (interval === 'hour' ? clockOf(row.to) : dayOf(row.from));
   return (
     <ChartTable label={w.series} head={[w.time, 'AQI', w.category, w.primary, w.state]}>
       {rows.toReversed().map((row) => (
         <tr key={row.to}>
-          <th scope="row">{clockOf(row.to)}</th>
+          <th scope="row">{timeOf(row)}</th>
           <td>
-            <Figure path={pathOf(row)} label={`${clockOf(row.to)} AQI ${row.aqi ?? w.nothing}`}>
+            <Figure path={pathOf(row)} label={`${timeOf(row)} AQI ${row.aqi ?? w.nothing}`}>
               {row.aqi ?? '—'}
             </Figure>
           </td>
@@ -75,7 +82,7 @@ export function Series({ of, id, names }: SeriesProps) {
   const w = words.value;
   const categories = useLoad('categories', loadCategories).value ?? [];
   const range: Range = (Object.keys(RANGES) as Range[]).find((each) => each === param('range')) ?? '48h';
-  const interval = range === '30d' ? 'day' : 'hour';
+  const interval: Interval = range === '30d' ? 'day' : 'hour';
   const edition = askedEdition();
   const to = today();
   const from = plusDays(to, -RANGES[range]);
@@ -109,12 +116,12 @@ export function Series({ of, id, names }: SeriesProps) {
               label={`${w.series} ${dayOf(from)} – ${to}`}
               data={{
                 unit: 'AQI',
-                points: pointsOf(rows, interval === 'hour' ? HOUR_MS : 24 * HOUR_MS),
+                points: pointsOf(rows, interval),
                 limits: categoryLimits(categories),
               }}
             />
             <Standing rows={rows} />
-            <Rows rows={rows} names={names} pathOf={pathOf} />
+            <Rows rows={rows} names={names} interval={interval} pathOf={pathOf} />
           </>
         )}
       </While>

@@ -4,8 +4,9 @@ import { lang } from '../../core/settings.ts';
 const ZH = {
   title: '沙尘日、断面状态与数据状态',
   about:
-    '在此登记的日期不参加评价：沙尘日不计入 PM₁₀、PM₂.₅、综合指数和排名；断流、结冰等断面没有类别。已审核的日期不再等待迟到数据，其指标不再是暂定。撤销后仍留有记录。',
+    '沙尘日不计入 PM₁₀、PM₂.₅ 的统计、综合指数和排名；断流、结冰等日期断面不评类别。已审核的日期不再等待迟到数据，其指标不再是暂定。撤销后仍留有记录。',
   dust: '登记沙尘日',
+  dustDay: '沙尘日',
   state: '登记断面状态',
   data: '登记数据状态',
   dataStates: { reviewed: '已复核', audited: '已审核' },
@@ -35,8 +36,9 @@ type Words = typeof ZH;
 const EN: Words = {
   title: 'Days of dust, states of sections and of data',
   about:
-    'Days that are entered here take no part: days of dust are out of PM₁₀, PM₂.₅, composite index and ranking, sections without water have no class. Of audited days no late data are expected: their figures are not provisional. What is withdrawn stays on record.',
+    'Days of dust are out of the statistics of PM₁₀ and PM₂.₅, the composite index and rankings; a section that is frozen or without water has no class. Of audited days no late data are expected: their figures are not provisional. What is withdrawn stays on record.',
   dust: 'Enter days of dust',
+  dustDay: 'dust',
   state: 'Enter a state of a section',
   data: 'Enter a state of data',
   dataStates: { reviewed: 'reviewed', audited: 'audited' },

@@ -4,7 +4,7 @@ import { clockOf } from '../../core/time.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
-import { nameOf } from '../../words/words.ts';
+import { nameOf, words } from '../../words/words.ts';
 import { written } from './act.ts';
 import { type Annotation, loadAnnotations, withdraw } from './annotation-data.ts';
 import { DataForm, DustForm, POLLUTANTS, ReasonForm, StateForm } from './annotation-forms.tsx';
@@ -37,11 +37,11 @@ function Row({ annotation }: { readonly annotation: Annotation }) {
   return (
     <tr data-id={id}>
       <th scope="row">{nameOf(name)}</th>
-      <td>{stateName ? nameOf(stateName) : pollutants.map(symbolOf).join(' ')}</td>
-      <td>{from === until ? from : `${from} – ${until}`}</td>
       <td>
-        {reason} {by ?? author}
+        {stateName ? nameOf(stateName) : `${n.dustDay} ${pollutants.map(symbolOf).join(words.value.comma)}`}
       </td>
+      <td>{from === until ? from : `${from} – ${until}`}</td>
+      <td>{[reason, by ?? author].filter(Boolean).join(' · ')}</td>
       <td>{clockOf(enteredAt)}</td>
       <td>
         {withdrawn ? (
