@@ -257,7 +257,7 @@ async function hoursByText(store: Store) {
 
 /** The same out of the raw readings. */
 async function literalByText(store: Store) {
-  const twin = new AirRecomputation(registry, { hj633: HJ633_2012, hourlyMethod: 'text' });
+  const twin = new AirRecomputation(registry, { hj633: HJ633_2012, hourlyMethod: 'text', periods: false });
   return byKey([...twin.results(await observationsOf(store, registry))].filter(isHour));
 }
 

@@ -19,7 +19,6 @@ import {
   hj633InForce,
   type Instant,
   instant,
-  missing,
 } from '@lanbi/standards';
 import type { Figured } from '../figure.ts';
 import { dateOfDay, dayOfDate, dayOfHour, startOfDayNumber } from '../period/day-number.ts';
@@ -53,12 +52,16 @@ export interface RecomputeOptions extends AirPeriodOptions {
   readonly annotations?: readonly StoredAnnotation[] | undefined;
   /** Whether to compute rankings: only if all observations are given, since a change needs earlier years. */
   readonly rankings?: boolean;
+  /** Whether to compute periods, which takes most of the time: not if only records are wanted. Yes by default. */
+  readonly periods?: boolean;
 }
 
 /** Hourly means of one station by the end of the hour. */
 type HourTable = ReadonlyMap<Instant, HourFigures>;
 /** Values of one subject by day number, and whether the day is over. */
 type DayValues = Map<number, AirDayValues & { readonly over: boolean }>;
+/** Evaluated days of one subject by day number. */
+type DayBodies = ReadonlyMap<number, AirDayBody>;
 
 function hourTable(station: Station, observations: readonly StoredObservation[]): HourTable {
   const byHour = byHours(observations);
@@ -81,7 +84,7 @@ export class AirRecomputation {
   readonly #dust: LiteralDust;
   readonly #options: RecomputeOptions;
   readonly #hours = new Map<StationId, HourTable>();
-  readonly #bodies = new Map<string, ReadonlyMap<number, AirDayBody>>();
+  readonly #bodies = new Map<string, DayBodies>();
 
   constructor(registry: Pick<Registry, 'stations' | 'regions'>, options: RecomputeOptions = {}) {
     this.#registry = registry;
@@ -209,21 +212,22 @@ export class AirRecomputation {
       for (const end of hours.keys()) if (isPoint(id, end)) ends.add(end);
     for (const end of ends) {
       const [day, points] = [dayOfHour(end), this.#pointsOn(region, dayOfHour(end))];
-      const running = points.map((station) => this.#runningOf(station, end));
-      const hours = points.map((station, at) => ({
+      const running = () => points.map((station) => this.#runningOf(station, end));
+      const hours = points.map((station) => ({
         station,
         values: this.#valuesOf(station, end),
         rests: this.#restsOf(station, end),
-        so2_24h: () => running[at]?.so2_24h ?? { value: missing('no-data') },
+        so2_24h: () => this.#runningOf(station, end).so2_24h,
       }));
       const subject = { id: region, region: true };
-      yield this.#hour(subject, regionHour(hours, day), end, () => regionRunning(running, day));
+      yield this.#hour(subject, regionHour(hours, day), end, () => regionRunning(running(), day));
     }
   }
 
   #stationDays(station: Station): DayValues {
     const ends = [...(this.#hours.get(station.id)?.keys() ?? [])];
     const days = [...new Set(ends.map(dayOfHour))].sort((a, b) => a - b);
+    const latest = days.at(-1) ?? 0;
     return new Map(
       days.map((day) => {
         const end = (hour: number): Instant => instant(startOfDayNumber(day) + (hour + 1) * HOUR);
@@ -231,7 +235,7 @@ export class AirRecomputation {
           Array.from({ length: 24 }, (_, hour) => this.#valuesOf(station, end(hour))[of]);
         const rests = (of: keyof AirValues) =>
           Array.from({ length: 24 }, (_, hour) => this.#hours.get(station.id)?.get(end(hour))?.rests?.[of]);
-        const over = ends.includes(end(23)) || day < Math.max(...days);
+        const over = this.#hours.get(station.id)?.has(end(23)) === true || day < latest;
         return [day, { ...stationDay(hours, day, undefined, rests), over }];
       }),
     );
@@ -283,14 +287,11 @@ export class AirRecomputation {
       const [from, to] = [startOfDayNumber(day), startOfDayNumber(day + 1)];
       yield { kind: dayKind(subject), subject: subject.id, from, to, body };
     }
+    if (this.#options.periods === false) return;
     for (const period of STANDING_PERIODS) yield* this.#periods(subject, period, bodies);
   }
 
-  *#periods(
-    subject: Subject,
-    period: StandingPeriod,
-    bodies: ReadonlyMap<number, AirDayBody>,
-  ): IterableIterator<Figured> {
+  *#periods(subject: Subject, period: StandingPeriod, bodies: DayBodies): IterableIterator<Figured> {
     const windows = new Map(
       [...bodies.keys()].map((day) => {
         const window = windowOf(period, dateOfDay(day));
@@ -311,7 +312,7 @@ export class AirRecomputation {
 
   #periodOf(
     subject: Subject,
-    bodies: ReadonlyMap<number, AirDayBody>,
+    bodies: DayBodies,
     period: StandingPeriod,
     window: Window,
     options: AirPeriodOptions,
@@ -319,16 +320,19 @@ export class AirRecomputation {
     const [from, to] = datesOf(window);
     const [first, last] = [dayOfDate(from), dayOfDate(to)];
     const days: EvaluatedDay[] = [];
-    for (const [day, { concentrations: values, rests, further }] of bodies) {
+    for (let day = first; day <= last; day += 1) {
+      const body = bodies.get(day);
+      if (!body) continue;
+      const { concentrations: values, rests, further } = body;
       const date = dateOfDay(day);
-      const dust = this.#dust.on(subject, date);
-      if (day >= first && day <= last) days.push({ date, values, rests, further, ...dust });
+      days.push({ date, values, rests, further, ...this.#dust.on(subject, date) });
     }
     return airPeriod(period, { from, to }, days, !isOver(last, bodies), options);
   }
 }
 
-function isOver(day: number, bodies: ReadonlyMap<number, AirDayBody>): boolean {
-  const latest = Math.max(...bodies.keys());
-  return day < latest || (day === latest && bodies.get(day)?.provisional === false);
+function isOver(day: number, bodies: DayBodies): boolean {
+  if (bodies.get(day)?.provisional === false) return true;
+  for (const other of bodies.keys()) if (other > day) return true;
+  return false;
 }
