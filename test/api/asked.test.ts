@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { type MadeBaoding, madeBaoding } from '../support/made-baoding.ts';
+import { type MadeBaoding, readBaoding } from '../support/made-baoding.ts';
 import { wholeRows } from '../support/whole-rows.ts';
 
 const REGISTRY = {
@@ -140,7 +140,7 @@ describe('what a call does not take', () => {
 describe('a span', () => {
   let made: MadeBaoding;
   beforeAll(async () => {
-    made = await madeBaoding({}, ['2023']);
+    made = await readBaoding();
   }, 300_000);
   afterAll(() => made.close());
 
@@ -241,7 +241,7 @@ describe('a span', () => {
 describe('a period', () => {
   let made: MadeBaoding;
   beforeAll(async () => {
-    made = await madeBaoding({}, ['2023']);
+    made = await readBaoding();
   }, 300_000);
   afterAll(() => made.close());
 

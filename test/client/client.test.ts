@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createLanbi, type Lanbi, LanbiProblem } from '@lanbi/client';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
-import { type MadeBaoding, madeBaoding } from '../support/made-baoding.ts';
+import { type MadeBaoding, readBaoding } from '../support/made-baoding.ts';
 import { clientTypes, TYPES_FILE } from './types.ts';
 
 const KEY = 'a-key-of-this-test-and-of-no-other';
@@ -11,7 +11,7 @@ describe('the typed client', () => {
   let lanbi: Lanbi;
   let baseUrl: string;
   beforeAll(async () => {
-    made = await madeBaoding({ apiKeys: [KEY] });
+    made = await readBaoding({ apiKeys: [KEY] });
     baseUrl = await made.api.listen({ port: 0, host: '127.0.0.1' });
     lanbi = createLanbi({ baseUrl, apiKey: KEY });
   }, 240_000);

@@ -1,7 +1,5 @@
-import { civilDate, startOfDate } from '@lanbi/standards';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MadeBaoding, madeBaoding } from '../support/made-baoding.ts';
-import { MADE_AIR_STATIONS, madeAirDay } from '../support/made-baoding-air.ts';
+import { type MadeBaoding, readBaoding } from '../support/made-baoding.ts';
 
 /*
  * MADE READINGS with the shape of Baoding's statement for 2023: index 4.74, 1.46 % lower; of eight rivers with water
@@ -11,11 +9,7 @@ import { MADE_AIR_STATIONS, madeAirDay } from '../support/made-baoding-air.ts';
 let made: MadeBaoding;
 
 beforeAll(async () => {
-  // One day of January 2024, of which 19 days are over.
-  const day = startOfDate(civilDate('2024-01-05'));
-  made = await madeBaoding({}, undefined, () =>
-    MADE_AIR_STATIONS.flatMap((station) => madeAirDay(station, day, '2023')),
-  );
+  made = await readBaoding();
 }, 240_000);
 afterAll(() => made?.close());
 
