@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { keyCommand } from '@lanbi/all-in-one';
 import { mosquittoBinary, startMosquitto } from '@lanbi/testkit/servers/mosquitto';
+import { COMPILED_CODE } from '@lanbi/testkit/servers/program';
 import mqtt from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSubject, type Subject } from '../faults/support/subject.ts';
@@ -34,6 +35,7 @@ async function deadLettersWith(
   const env = {
     ...more,
     PATH: process.env['PATH'] ?? '',
+    NODE_COMPILE_CACHE: COMPILED_CODE,
     LANBI_HTTP_PORT: new URL(subject.apiUrl).port,
     LANBI_DATA_DIR: subject.dataDir,
   };
