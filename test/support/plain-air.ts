@@ -40,14 +40,15 @@ export function readPlainAir(wanted: (month: string) => boolean): PlainAir {
   const values = new Map<string, Map<number, Six>>();
   const winds = new Map<string, Map<number, PlainWind>>();
   for (const file of readdirSync(join(sharedData ?? '', folder)).filter((name) => name.endsWith('.csv.gz'))) {
-    const [head = '', ...lines] = readShared(join(folder, file)).trim().split(/\r?\n/);
-    const names = head.split(',').map((name) => name.replaceAll('"', ''));
-    const at = (name: string) => names.indexOf(name);
+    const text = readShared(join(folder, file)).replaceAll('"', '').trim();
+    const [head = '', ...lines] = text.split(/\r?\n/);
+    const columns = new Map(head.split(',').map((name, column) => [name, column]));
+    const at = (name: string) => columns.get(name) ?? -1;
     const hours = new Map<number, Six>();
     const own = new Map<number, PlainWind>();
     let station = '';
     for (const line of lines) {
-      const cells = line.split(',').map((cell) => cell.replaceAll('"', ''));
+      const cells = line.split(',');
       if (!wanted(`${cells[at('year')]}-${(cells[at('month')] ?? '').padStart(2, '0')}`)) continue;
       station = cells[at('station')] ?? '';
       const [year, month, day, hour] = ['year', 'month', 'day', 'hour'].map((name) =>

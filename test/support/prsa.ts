@@ -27,29 +27,35 @@ export interface Beijing {
   readonly stations: ReadonlyMap<string, readonly Said[]>;
 }
 
-function saidOf(cells: ReadonlyMap<string, string>): Said {
-  const at = (name: string): number => Number(cells.get(name));
+/** Reads a cell of a row, by the name of its column. */
+type CellOf = (row: readonly string[], name: string) => string;
+
+function saidOf(row: readonly string[], cellOf: CellOf): Said {
+  const at = (name: string): number => Number(cellOf(row, name));
   const begin = Date.UTC(at('year'), at('month') - 1, at('day'), at('hour')) - 8 * HOUR;
   const values = COLUMNS.flatMap(([column, parameter]) => {
-    const text = cells.get(column) ?? 'NA';
+    const text = cellOf(row, column);
     return text === 'NA' ? [] : [[parameter, Number(text)] as const];
   });
   return { ts: formatInstant(instant(begin)), period: 3600, values: Object.fromEntries(values) };
 }
 
-function stationHours(file: string): readonly [string, Said[]] {
-  const [head = '', ...lines] = readShared(join(FOLDER, file)).trim().split(/\r?\n/);
-  const names = head.split(',').map((name) => name.replaceAll('"', ''));
-  const rows = lines.map((line) => {
-    const row = line.split(',').map((cell) => cell.replaceAll('"', ''));
-    return new Map(names.map((name, i) => [name, row[i] ?? 'NA']));
-  });
-  return [rows[0]?.get('station') ?? '', rows.map(saidOf)];
+function stationHours(file: string, isWanted: (date: string) => boolean): readonly [string, Said[]] {
+  const text = readShared(join(FOLDER, file)).replaceAll('"', '').trim();
+  const [names = [], ...rows] = text.split(/\r?\n/).map((line) => line.split(','));
+  const columns = new Map(names.map((name, at) => [name, at]));
+  const cellOf: CellOf = (row, name) => row[columns.get(name) ?? -1] ?? 'NA';
+  const two = (row: readonly string[], name: string): string => cellOf(row, name).padStart(2, '0');
+  const wanted = rows.filter((row) =>
+    isWanted(`${cellOf(row, 'year')}-${two(row, 'month')}-${two(row, 'day')}`),
+  );
+  return [cellOf(rows[0] ?? [], 'station'), wanted.map((row) => saidOf(row, cellOf))];
 }
 
-export function readBeijing(): Beijing {
+/** @param isWanted says of a date, such as 2016-02-01, whether its hours are read */
+export function readBeijing(isWanted: (date: string) => boolean = () => true): Beijing {
   const files = readdirSync(join(sharedData ?? '', FOLDER)).filter((file) => file.endsWith('.csv.gz'));
-  const stations = new Map(files.map(stationHours));
+  const stations = new Map(files.map((file) => stationHours(file, isWanted)));
   const registered = [...stations.keys()].map((id) => ({
     id,
     medium: 'air',
