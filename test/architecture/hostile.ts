@@ -61,8 +61,19 @@ export interface Hostile {
   readonly tail: string;
 }
 
-export const textOf = ({ prefix, pump, tail }: Hostile, length: number): string =>
+/** Texts of one character, which every pattern is tried with: to make them takes longer than most tries. */
+const plainTexts = new Map<string, string>();
+
+const madeText = ({ prefix, pump, tail }: Hostile, length: number): string =>
   prefix + pump.repeat(Math.ceil(length / pump.length)).slice(0, length) + tail;
+
+export function textOf(kind: Hostile, length: number): string {
+  if (kind.prefix !== '' || !ALPHABET.includes(kind.pump)) return madeText(kind, length);
+  const key = `${kind.pump} ${length} ${kind.tail}`;
+  const text = plainTexts.get(key) ?? madeText(kind, length);
+  plainTexts.set(key, text);
+  return text;
+}
 
 /** Texts that repeat one atom behind a prefix of what stands before it in the pattern, and pairs of atoms. */
 function* pumps(pattern: Pattern): Generator<readonly [prefix: string, pump: string]> {

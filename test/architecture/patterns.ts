@@ -76,15 +76,15 @@ export function patternsOf(path: string, text: string): { found: Pattern[]; comp
   const found: Pattern[] = [];
   const computed: Computed[] = [];
   const visit = (node: ts.Node): void => {
-    const at = `${path}:${file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1}`;
-    if (ts.isRegularExpressionLiteral(node)) found.push({ at, ...ofLiteral(node.text) });
+    const at = () => `${path}:${file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1}`;
+    if (ts.isRegularExpressionLiteral(node)) found.push({ at: at(), ...ofLiteral(node.text) });
     else if (isRegExpCall(node)) {
       const known = ofCall(node);
-      if (known) found.push({ at, ...known });
-      else computed.push({ at, text: node.getText(file) });
+      if (known) found.push({ at: at(), ...known });
+      else computed.push({ at: at(), text: node.getText(file) });
     }
     const matched = ofMatcher(node);
-    if (matched !== undefined) found.push({ at, source: matched, flags: '' });
+    if (matched !== undefined) found.push({ at: at(), source: matched, flags: '' });
     ts.forEachChild(node, visit);
   };
   visit(file);
