@@ -106,7 +106,7 @@ describe('the demo', () => {
       ...{ apiUrl: app.apiUrl, closed: false },
     });
     onTestFinished(close);
-    expect((await pages.inject('/page/settings')).json()).toEqual({ demo: true, map: false });
+    expect((await pages.inject('/page/settings')).json()).toEqual({ demo: true, map: false, api: false });
     expect(await (await app.get('/readyz')).json()).toMatchObject({ simulated: true });
   });
 

@@ -161,7 +161,7 @@ describe('the server of the pages', () => {
     for (const path of ['/page/v1/alert-rules', '/page/v1/dead-letters/replay', '/page/v1/recompute'])
       expect([path, (await write(path, { origin: app.apiUrl })).status]).toEqual([path, 404]);
     const page = await fetch(`${app.apiUrl}/page/settings`);
-    expect(await page.json()).toEqual({ demo: false, map: false });
+    expect(await page.json()).toEqual({ demo: false, map: false, api: true });
   });
 
   it('writes with the key of the session, which the API may refuse', async () => {

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { path } from './core/route.ts';
 import { needsLogin } from './core/session.ts';
+import { site } from './core/site.ts';
 import { Explain } from './parts/explain.tsx';
 import { lazy } from './parts/lazy.tsx';
 import { Login } from './parts/login.tsx';
@@ -62,7 +63,7 @@ export function App() {
       {!needsLogin.value && <Explain />}
       <footer class="foot">
         <span>lanbi 蓝碧</span>
-        <a href="/docs">{w.apiDocs}</a>
+        {site.value.api && <a href="/docs">{w.apiDocs}</a>}
       </footer>
     </>
   );

@@ -72,6 +72,7 @@ export async function createDashboard(deps: DashboardDeps): Promise<Dashboard> {
   const { clock, log, metrics, closed } = deps;
   let current = deps.apiUrl === undefined ? notAsked : askAt(deps.apiUrl);
   const ask = (): Ask => current;
+  const api = deps.apiUrl === undefined;
   const sessions = createSessions(clock);
   const shared = shareReads(ask);
   const live = new LiveChanges({ ask, key: deps.key, log, onEntered: shared.forget });
@@ -95,7 +96,7 @@ export async function createDashboard(deps: DashboardDeps): Promise<Dashboard> {
   pageOperationRoutes(app, { ask, site, metrics, key: deps.key, closed });
   proxyRoutes(app, { ask: () => shared.ask, sessions, closed });
   writeRoutes(app, { ask, sessions, closed, onWritten: shared.forget });
-  settingsRoutes(app, { sessions, closed, isDemo: demoOf(deps.demo === true, ask), map: deps.map });
+  settingsRoutes(app, { sessions, closed, isDemo: demoOf(deps.demo === true, ask), map: deps.map, api });
   loginRoutes(app, { ask, sessions, limit: createLoginLimit(clock), keys: deps.keys ?? [] });
   streamRoute(app, live, (cookies) => sessions.keyOf(cookies), closed);
   await app.ready();

@@ -12,6 +12,8 @@ interface SettingsDeps {
   /** Whether the stations are simulated. */
   readonly isDemo: () => Promise<boolean>;
   readonly map: CityMap | undefined;
+  /** Whether the API is at the address of the pages. */
+  readonly api: boolean;
 }
 
 /** Whether the process of the API says that its stations are simulated; false while it does not answer. */
@@ -32,7 +34,10 @@ export const demoOf =
     own || isSimulated(ask());
 
 /** What a page cannot learn from the API: whether data are made, and the map of the user. */
-export function settingsRoutes(app: FastifyInstance, { sessions, closed, isDemo, map }: SettingsDeps): void {
+export function settingsRoutes(
+  app: FastifyInstance,
+  { sessions, closed, isDemo, map, api }: SettingsDeps,
+): void {
   const answer =
     (bodyOf: () => object | Promise<object>) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -46,7 +51,7 @@ export function settingsRoutes(app: FastifyInstance, { sessions, closed, isDemo,
     };
   app.get(
     '/page/settings',
-    answer(async () => ({ demo: await isDemo(), map: map !== undefined })),
+    answer(async () => ({ demo: await isDemo(), map: map !== undefined, api })),
   );
   app.get(
     '/page/map',

@@ -17,6 +17,7 @@ export interface Step {
 interface Item {
   readonly value?: number | null;
   readonly class?: string | null;
+  readonly evaluated?: boolean;
 }
 
 interface GoodDays {
@@ -132,17 +133,22 @@ export interface InputRow {
   readonly code: string;
   readonly value: number | null | undefined;
   readonly result: number | string | null | undefined;
+  /** Whether the item has a part in the class; of the air all have. */
+  readonly evaluated: boolean;
 }
 
 /** What a figure was computed from, and what came of each. */
 export function explained(of: Explained): InputRow[] {
   if (of.items)
-    return Object.entries(of.items).map(([code, item]) => ({ code, value: item.value, result: item.class }));
+    return Object.entries(of.items).map(([code, { value, class: result, evaluated = true }]) => ({
+      ...{ code, value, result, evaluated },
+    }));
   const results = of.subIndices ?? of.terms ?? {};
   return Object.entries(of.concentrations ?? {}).map(([code, value]) => ({
     code,
     value,
     result: results[code],
+    evaluated: true,
   }));
 }
 

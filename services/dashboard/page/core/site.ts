@@ -8,9 +8,11 @@ export interface Site {
   readonly demo: boolean;
   /** Whether there is a map of the user. */
   readonly map: boolean;
+  /** Whether the API is at the address of the pages; otherwise another process has it. */
+  readonly api: boolean;
 }
 
-export const site = signal<Site>({ demo: false, map: false });
+export const site = signal<Site>({ demo: false, map: false, api: true });
 
 async function load(): Promise<void> {
   const response = await fetch('/page/settings');

@@ -5,6 +5,7 @@ import { type Explained, explained, loadAudit, loadExplained, placeOf } from '..
 import { useLoad } from '../core/load.ts';
 import { meets } from '../core/rank.ts';
 import { go, hrefTo, hrefWith, param } from '../core/route.ts';
+import { site } from '../core/site.ts';
 import { clockOf } from '../core/time.ts';
 import { classText, labelOf, type Name, nameOf, unitOf, words } from '../words/words.ts';
 import { AqiBadge, ClassBadge } from './badge.tsx';
@@ -64,12 +65,15 @@ function Inputs({ of, names }: { readonly of: Explained; readonly names: Readonl
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ code, value, result }) => (
+          {rows.map(({ code, value, result, evaluated }) => (
             <tr key={code}>
               <th scope="row">{labelOf(code, names)}</th>
               <td>{withShortNumbers(String(value ?? '—'))}</td>
               <td>{unitOf(units?.get(code) ?? '')}</td>
-              <td>{typeof result === 'string' ? classText(result) : (result ?? '—')}</td>
+              <td>
+                {typeof result === 'string' ? classText(result) : (result ?? '—')}
+                {!evaluated && <span class="quiet"> {w.notEvaluated}</span>}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -108,11 +112,12 @@ function Call({ path }: { readonly path: string }) {
   // Bulletins alone have no table.
   const hasTable = !path.startsWith('/v1/bulletins');
   // An address is shown in quotes of a shell: a quote of its own must not end them.
-  const url = `${location.origin}${path}`.replaceAll("'", '%27');
+  const quoted = path.replaceAll("'", '%27');
+  const call = site.value.api ? `'${location.origin}${quoted}'` : `"$LANBI_API_URL"'${quoted}'`;
   return (
     <>
       <h3>{w.apiCall}</h3>
-      <pre>curl '{url}'</pre>
+      <pre>curl {call}</pre>
       <p class="links">
         <a href={`/page${path}`} target="_blank" rel="noreferrer">
           {w.asJson}
