@@ -83,7 +83,7 @@ interface GoodDaysProps extends Pick<RankingRow, 'good' | 'valid' | 'withoutDust
 /** Good days of the valid ones; where there was dust also without its days. */
 function GoodDays({ path, name, good, valid, withoutDust }: GoodDaysProps) {
   const w = words.value;
-  const days = w.goodDaysOf(good, valid);
+  const days = valid === 0 ? '—' : w.goodDaysOf(good, valid);
   const rest = withoutDust && marks.value.withoutDustOf(w.goodDaysOf(withoutDust.good, withoutDust.valid));
   return (
     <>
