@@ -265,6 +265,19 @@ describe('the end', () => {
     await api.close();
     await refused;
   });
+
+  it('comes at once although a connection is open on which nothing was asked', async () => {
+    const DRAIN_MS = 120_000;
+    const api = await apiWith({ access: { drainMs: DRAIN_MS } });
+    const url = await api.listen({ port: 0 });
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname).resume();
+    await once(socket, 'connect');
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    const began = performance.now();
+    await Promise.all([api.close(), once(socket, 'close')]);
+    expect(performance.now() - began).toBeLessThan(DRAIN_MS / 2);
+  });
 });
 
 describe('routes', () => {
