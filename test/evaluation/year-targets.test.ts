@@ -56,9 +56,9 @@ interface Answer {
   readonly dust?: object;
 }
 
-const withApi = (use: (api: AskedApi) => Promise<void>): Promise<void> =>
+const withApi = (use: (api: AskedApi) => Promise<void>, over = OVER): Promise<void> =>
   withStore(async (store) => {
-    await store.commit(consumerName('evaluate'), offsetAt(1), OVER.map(dayOf), instant(1_000));
+    await store.commit(consumerName('evaluate'), offsetAt(1), over.map(dayOf), instant(1_000));
     const api = await apiOver(store, REGISTRY, NOW);
     onTestFinished(() => api.close());
     await use(api);
@@ -109,6 +109,16 @@ it('good days: so many more, and whether there are as many days', () =>
       ...{ restGoodDays: needed, reachable: needed <= LEFT },
     });
   }));
+
+it('good days of which nothing is known: neither that they are met nor that they are out of reach', () =>
+  withApi(async (api) => {
+    const answer = await targetsOf(api);
+    const unknown = { soFar: null, reason: 'no-data', days: 0, meets: null, reachable: true };
+    for (const of of ['good_days', 'good_day_ratio']) {
+      expect(rowOf(answer, of)).toMatchObject({ target: of, ...unknown });
+      expect(rowOf(answer, of)).not.toHaveProperty('restGoodDays');
+    }
+  }, []));
 
 it('the index is an estimate, and targets come in one order', () =>
   withApi(async (api) => {

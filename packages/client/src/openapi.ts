@@ -6623,7 +6623,7 @@ export interface components {
                 estimate?: boolean;
                 /** @description whether the year so far meets it */
                 meets: boolean | null;
-                /** @description whether it can still be met, if each day that is left has a value */
+                /** @description whether it can still be met, if each day that is left has a value; without data true while days are left */
                 reachable: boolean;
                 /** @description why there is nothing so far */
                 reason?: string;

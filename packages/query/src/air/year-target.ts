@@ -35,7 +35,7 @@ export interface TargetLeft {
   readonly days: number;
   /** Whether the year so far meets the target; undefined where there is nothing of it. */
   readonly meets: boolean | undefined;
-  /** Whether the target can still be met, if each day that is left has a value. */
+  /** Whether the target can still be met, if each day that is left has a value; of a year without data, if days are left. */
   readonly reachable: boolean;
   /** The mean that the days that are left may have; absent where it is not a mean, or nothing is left. */
   readonly mean?: number;
@@ -123,11 +123,21 @@ function leftOfIndex(value: number, { figure, left }: YearSoFar): TargetLeft {
 
 function leftOfGoodDays(target: 'good_days' | 'good_day_ratio', value: number, year: YearSoFar): TargetLeft {
   const { good, valid, ratio } = year.figure.body.goodDays;
+  // Without an index the year has no count of good days: 0 would say that each day was bad.
+  if (isMissing(ratio))
+    return { target, value, soFar: ratio, days: valid, meets: undefined, reachable: year.left > 0 };
   const all = target === 'good_days' ? value : Math.ceil((value * (valid + year.left)) / 100 - 1e-9);
   const goodDays = Math.max(0, all - good);
-  const soFar: Maybe<number> = target === 'good_days' ? good : ratio;
-  const meets = isMissing(soFar) ? undefined : soFar >= value;
-  return { target, value, soFar, days: valid, meets, reachable: goodDays <= year.left, goodDays };
+  const soFar = target === 'good_days' ? good : ratio;
+  return {
+    target,
+    value,
+    soFar,
+    days: valid,
+    meets: soFar >= value,
+    reachable: goodDays <= year.left,
+    goodDays,
+  };
 }
 
 /** What is left until each target of a year, in the order of the model. */

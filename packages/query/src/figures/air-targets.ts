@@ -14,7 +14,7 @@ export const airTargetFigures: FigureFamily<TargetsOfYear, never, readonly Targe
   title: { zh: '年度目标余量', en: 'What is left until the targets of a year' },
   subjects: ['region'],
   span: 'period',
-  version: 1,
+  version: 2,
   inputs: ['region.aqi.day', airPeriodFigures],
   compute: ({ targets, ...year }) => targetsLeft(targets, year),
   alertValues: [],

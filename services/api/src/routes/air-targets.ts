@@ -23,7 +23,11 @@ const targetRow = z.object({
   reason: z.string().optional().describe('why there is nothing so far'),
   days: z.int().describe('days that it is made of'),
   meets: z.boolean().nullable().describe('whether the year so far meets it'),
-  reachable: z.boolean().describe('whether it can still be met, if each day that is left has a value'),
+  reachable: z
+    .boolean()
+    .describe(
+      'whether it can still be met, if each day that is left has a value; without data true while days are left',
+    ),
   restMean: z
     .number()
     .optional()

@@ -21,6 +21,7 @@ const ZH = {
   rest: '剩余可用',
   yes: '是',
   no: '否',
+  noData: '尚无数据',
   unreachable: '已无法达到',
   mean: (value: number) => `日均不高于 ${value}`,
   index: (value: number) => `综合指数约不高于 ${value}（估算）`,
@@ -50,6 +51,7 @@ const EN: Words = {
   rest: 'Left for the rest of the year',
   yes: 'yes',
   no: 'no',
+  noData: 'no data yet',
   unreachable: 'cannot be met any more',
   mean: (value) => `a daily mean of at most ${value}`,
   index: (value) => `an index of about ${value} at most (estimate)`,
@@ -81,8 +83,9 @@ async function loadTargets(id: string) {
 
 type Row = NonNullable<Awaited<ReturnType<typeof loadTargets>>>['targets'][number];
 
-function restOf({ target, reachable, restMean, restGoodDays, restDaysAbove }: Row): string {
+function restOf({ target, days, reachable, restMean, restGoodDays, restDaysAbove }: Row): string {
   const t = text.value;
+  if (days === 0) return t.noData;
   if (!reachable) return t.unreachable;
   if (restGoodDays !== undefined) return t.goodDays(restGoodDays);
   if (restDaysAbove !== undefined) return t.daysAbove(restDaysAbove);
@@ -103,7 +106,7 @@ export function Targets({ id }: { readonly id: string }) {
   return (
     <Panel id="targets" title={title} about={t.about(value.daysLeft)}>
       <Scroll label={title}>
-        <table class="list targets">
+        <table class="list stack targets">
           <caption class="hidden">{title}</caption>
           <thead>
             <tr>
@@ -117,9 +120,13 @@ export function Targets({ id }: { readonly id: string }) {
           <tbody>
             {value.targets.map((row) => (
               <tr key={row.target} data-target={row.target}>
-                <th scope="row">{t.names[row.target]}</th>
-                <td class="limit">{row.value}</td>
-                <td>
+                <th scope="row" class="whole">
+                  {t.names[row.target]}
+                </th>
+                <td class="limit" data-label={t.value}>
+                  {row.value}
+                </td>
+                <td data-label={t.soFar}>
                   <Figure
                     path={compositeCall(id, { period: 'year-to-date' })}
                     label={`${t.names[row.target]} ${shown(row)}`}
@@ -127,8 +134,8 @@ export function Targets({ id }: { readonly id: string }) {
                     {shown(row)}
                   </Figure>
                 </td>
-                <td>{row.meets === null ? '—' : row.meets ? t.yes : t.no}</td>
-                <td>
+                <td data-label={t.meets}>{row.meets === null ? '—' : row.meets ? t.yes : t.no}</td>
+                <td data-label={t.rest} class="whole">
                   <Figure
                     path={targetsCall(id, value.year)}
                     label={`${t.names[row.target]} ${t.rest}${w.colon}${restOf(row)}`}
