@@ -48,7 +48,7 @@ export function annotationsSuite(city: () => City): void {
     await form.getByLabel('By').fill('duty officer');
     await form.getByRole('button', { name: 'Enter' }).click();
     const row = page.locator('.annotations tbody tr').first();
-    await row.getByText('notice 7 duty officer').waitFor();
+    await row.getByText('notice 7 · duty officer').waitFor();
     const entered = (await stored()).at(-1);
     expect(entered).toMatchObject({
       ...{ kind: 'dust-day', region: 'north', pollutants: ['pm10'], reason: 'notice 7' },

@@ -24,6 +24,16 @@ const EMPTY = {
     },
   ],
 };
+/** A year that nobody has data of, with targets. */
+const YEAR = String(new Date(Date.now() + 8 * 3_600_000).getUTCFullYear());
+const AIMED = {
+  ...EMPTY,
+  regions: EMPTY.regions.map((region) => ({
+    ...region,
+    targets: { [YEAR]: { pm2_5: 35, good_days: 366 } },
+  })),
+};
+const NO_PLACES = { regions: [], stations: [], rivers: [], sections: [] };
 const PLACED = {
   ...EMPTY,
   stations: EMPTY.stations.map((station) => ({ ...station, location: { lat: 38.8, lon: 115.7 } })),
@@ -152,6 +162,19 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     await expect.poll(() => seen.page.locator('.connection').getAttribute('class')).toContain('away');
     await seen.page.locator('.panel-completeness', { hasText: away }).waitFor();
     expect(await violations(seen.page)).toEqual([]);
+    // A panel says it once, and offers no form whose lists are empty.
+    for (const [path, panels] of [
+      ['/operations', ['.panel-silences', '.panel-annotations']],
+      ['/bulletins', ['.panel-bulletin']],
+    ] as const) {
+      await seen.page.goto(`${url}${path}?lang=${lang}`);
+      for (const panel of panels) {
+        await expect.poll(() => seen.page.locator(`${panel} p[role="status"]`).count()).toBe(0);
+        await expect.poll(() => seen.page.locator(panel).getByText(away).count()).toBe(1);
+      }
+      expect(await seen.page.locator('select[required]').count()).toBe(0);
+    }
+    await seen.page.goto(`${url}/?lang=${lang}`);
     await started({ LANBI_HTTP_PORT: String(port) });
     await seen.page.locator('.connection.live').waitFor();
     await seen.page.locator('.panel-map .legend').waitFor();
@@ -159,6 +182,31 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     seen.check();
     await seen.close();
   });
+
+  it.each([
+    ['zh', '尚无数据', '没有区域、断面和站点'],
+    ['en', 'no data yet', 'no regions, sections or stations'],
+  ])(
+    'say in %s that nothing is known of targets, and offer no empty lists',
+    async (lang, nothing, places) => {
+      const aimed = await startTestApp(AIMED);
+      onTestFinished(() => aimed.stop());
+      const seen = await visit(browser, `${aimed.apiUrl}/air/regions/city?lang=${lang}`);
+      for (const of of ['pm2_5', 'good_days']) {
+        const cells = seen.page.locator(`.panel-targets tr[data-target="${of}"] td`);
+        await expect.poll(async () => (await cells.allTextContents()).slice(1)).toEqual(['—', '—', nothing]);
+      }
+      seen.check();
+      await seen.close();
+      const bare = await startTestApp(NO_PLACES);
+      onTestFinished(() => bare.stop());
+      const operations = await visit(browser, `${bare.apiUrl}/operations?lang=${lang}`);
+      await operations.page.locator('.panel-annotations').getByText(places).waitFor();
+      expect(await operations.page.locator('.panel-annotations form').count()).toBe(0);
+      operations.check();
+      await operations.close();
+    },
+  );
 
   it('say that a stream broke, keep the figures, and go on when it is back', async () => {
     const port = await freePort();

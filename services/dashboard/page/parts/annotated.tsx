@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type Annotation, annotationsCall } from '../core/annotated.ts';
 import { daysText } from '../core/time.ts';
+import { signedText } from '../words/signed.ts';
 import { labelOf, nameOf, words } from '../words/words.ts';
 import { Figure } from './figure.tsx';
 
@@ -32,7 +33,7 @@ export function NoteList({ title, about, of }: NoteListProps): ComponentChildren
             >
               {whatOf(each)} {daysText(each)}
             </Figure>{' '}
-            <span class="quiet">{[each.reason, each.by ?? each.author].filter(Boolean).join(' · ')}</span>
+            <span class="quiet">{signedText(each)}</span>
           </li>
         ))}
       </ul>

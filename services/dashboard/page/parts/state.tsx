@@ -63,6 +63,8 @@ interface WhileProps<Value> {
   readonly isEmpty?: (value: Value) => boolean;
   /** What is said then, else that there are no data. */
   readonly empty?: string;
+  /** Whether a part beside it says already why nothing can be loaded. */
+  readonly saidBeside?: boolean;
   readonly children: (value: Value) => ComponentChildren;
 }
 
@@ -70,13 +72,13 @@ interface WhileProps<Value> {
  * A value that is loaded: while it comes, when it does not come, when it is there, and when there is nothing: then the
  * value is undefined or empty.
  */
-export function While<Value>({ of, isEmpty, empty, children }: WhileProps<Value>) {
+export function While<Value>({ of, isEmpty, empty, saidBeside = false, children }: WhileProps<Value>) {
   const w = words.value;
   const { value, error, loading } = of;
   const nothing = <p class="quiet">{empty ?? w.nothing}</p>;
   return (
     <>
-      {error !== undefined && (
+      {error !== undefined && !saidBeside && (
         <p class="notice" role="alert">
           {failureText(error)}
         </p>

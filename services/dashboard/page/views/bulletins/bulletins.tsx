@@ -161,7 +161,7 @@ export function Bulletins() {
             {w.asJson}
           </a>
         </p>
-        <Published {...now} />
+        <Published {...now} saidBeside={loaded.error !== undefined} />
         <While of={loaded}>{(html) => <Document html={html} />}</While>
       </Panel>
     </>

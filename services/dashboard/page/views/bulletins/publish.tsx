@@ -38,6 +38,8 @@ interface PublishedProps {
   readonly region: string | undefined;
   /** Of the published bulletin that is shown. */
   readonly number: string | undefined;
+  /** Whether the view says already why nothing can be loaded. */
+  readonly saidBeside: boolean;
 }
 
 const loadPublished = async ({ period, region }: Pick<PublishedProps, 'period' | 'region'>) =>
@@ -84,7 +86,7 @@ function PublishForm({ period, region }: Pick<PublishedProps, 'period' | 'region
 }
 
 /** Publishes the bulletin of a period, and lists what was published of it. */
-export function Published({ period, region, number }: PublishedProps) {
+export function Published({ period, region, number, saidBeside }: PublishedProps) {
   const t = text.value;
   const loaded = useLoad(
     `published ${period} ${region} ${written.value}`,
@@ -95,7 +97,7 @@ export function Published({ period, region, number }: PublishedProps) {
     <section class="published" aria-label={t.published}>
       <p class="about">{t.about}</p>
       <PublishForm period={period} region={region} />
-      <While of={loaded}>
+      <While of={loaded} saidBeside={saidBeside}>
         {(rows) =>
           rows.length === 0 ? (
             <p class="quiet">{t.none}</p>

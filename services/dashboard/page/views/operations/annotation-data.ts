@@ -13,13 +13,19 @@ export async function loadAnnotations(): Promise<readonly Annotation[]> {
   return found.toReversed();
 }
 
-export const loadRegions = async () =>
-  (await api.get('/v1/regions', { params: { query: { limit: LIMIT } } })).data;
-export const loadSections = async () =>
+const loadRegions = async () => (await api.get('/v1/regions', { params: { query: { limit: LIMIT } } })).data;
+const loadSections = async () =>
   (await api.get('/v1/sections', { params: { query: { limit: LIMIT } } })).data;
 
-export const loadStations = async () =>
+const loadStations = async () =>
   (await api.get('/v1/stations', { params: { query: { limit: LIMIT } } })).data;
+
+/** What annotations are entered of. */
+export async function loadAnnotationPlaces() {
+  const [regions, sections, stations] = await Promise.all([loadRegions(), loadSections(), loadStations()]);
+  return { regions, sections, stations };
+}
+export type AnnotationPlaces = Awaited<ReturnType<typeof loadAnnotationPlaces>>;
 
 interface Days {
   readonly from: string;

@@ -1,16 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import { useLoad } from '../../core/load.ts';
 import { today } from '../../core/time.ts';
 import { type Name, nameOf } from '../../words/words.ts';
 import { useActing } from './act.ts';
 import {
+  type AnnotationPlaces,
   type DataState,
   enterData,
   enterDust,
   enterState,
-  loadRegions,
-  loadSections,
-  loadStations,
   type State,
 } from './annotation-data.ts';
 import { notes } from './annotation-words.ts';
@@ -121,10 +118,10 @@ const Select = ({ label, name, of }: SelectProps) => (
   </label>
 );
 
-/** Enters days of dust of a region. */
-export function DustForm() {
+/** Enters days of dust of a region; nothing where there are no regions. */
+function DustForm({ regions }: Pick<AnnotationPlaces, 'regions'>) {
   const n = notes.value;
-  const regions = useLoad('regions of dust', loadRegions).value ?? [];
+  if (regions.length === 0) return null;
   const enter = (data: FormData): Promise<unknown> => {
     const pollutants = POLLUTANTS.map(([id]) => id).filter((id) => data.has(id));
     return enterDust({ region: textOf(data, 'region'), pollutants, ...whatOf(data) });
@@ -145,9 +142,8 @@ export function DustForm() {
 }
 
 /** Enters a state of a section; nothing where there are no sections. */
-export function StateForm() {
+function StateForm({ sections }: Pick<AnnotationPlaces, 'sections'>) {
   const n = notes.value;
-  const sections = useLoad('sections of states', loadSections).value ?? [];
   // Of a registry of air alone there is nothing to say.
   if (sections.length === 0) return null;
   const enter = (data: FormData): Promise<unknown> => {
@@ -166,33 +162,27 @@ export function StateForm() {
   );
 }
 
-type Places = readonly { readonly id: string; readonly name: Name }[];
-
 interface GroupProps {
   readonly label: string;
   readonly of: 'region' | 'section' | 'station';
-  readonly places: Places;
+  readonly places: SelectProps['of'];
 }
 
 /** Places of a kind; the value has the kind before the id. */
-const Group = ({ label, of, places }: GroupProps) => (
-  <optgroup label={label}>
-    {places.map(({ id, name }) => (
-      <option key={id} value={`${of} ${id}`}>
-        {nameOf(name)}
-      </option>
-    ))}
-  </optgroup>
-);
-
-const NO_PLACES: Places = [];
+const Group = ({ label, of, places }: GroupProps) =>
+  places.length === 0 ? null : (
+    <optgroup label={label}>
+      {places.map(({ id, name }) => (
+        <option key={id} value={`${of} ${id}`}>
+          {nameOf(name)}
+        </option>
+      ))}
+    </optgroup>
+  );
 
 /** Enters how far the data of a region, section or station were checked. */
-export function DataForm() {
+function DataForm({ regions, sections, stations }: AnnotationPlaces) {
   const n = notes.value;
-  const regions = useLoad('regions of dust', loadRegions).value ?? NO_PLACES;
-  const sections = useLoad('sections of states', loadSections).value ?? NO_PLACES;
-  const stations = useLoad('stations of data', loadStations).value ?? NO_PLACES;
   const enter = (data: FormData): Promise<unknown> => {
     const [of = '', id = ''] = textOf(data, 'place').split(' ');
     const state = DATA_STATES.find((each) => each === data.get('state')) ?? 'reviewed';
@@ -204,7 +194,7 @@ export function DataForm() {
         {n.subject}{' '}
         <select name="place" required>
           <Group label={n.region} of="region" places={regions} />
-          {sections.length > 0 && <Group label={n.section} of="section" places={sections} />}
+          <Group label={n.section} of="section" places={sections} />
           <Group label={n.station} of="station" places={stations} />
         </select>
       </label>
@@ -216,3 +206,12 @@ export function DataForm() {
     </EnterForm>
   );
 }
+
+/** The forms of what can be entered of the places of the registry. */
+export const Forms = (places: AnnotationPlaces) => (
+  <div class="pair">
+    <DustForm regions={places.regions} />
+    <StateForm sections={places.sections} />
+    <DataForm {...places} />
+  </div>
+);

@@ -6,7 +6,7 @@ const ZH = {
   about:
     '沙尘日不计入 PM₁₀、PM₂.₅ 的统计、综合指数和排名；断流、结冰等日期断面不评类别。已审核的日期不再等待迟到数据，其指标不再是暂定。撤销后仍留有记录。',
   dust: '登记沙尘日',
-  dustDay: '沙尘日',
+  dustOf: (pollutants: string) => `沙尘日：${pollutants}`,
   state: '登记断面状态',
   data: '登记数据状态',
   dataStates: { reviewed: '已复核', audited: '已审核' },
@@ -23,6 +23,7 @@ const ZH = {
   by: '署名',
   send: '登记',
   none: '没有登记。',
+  noPlaces: '站点名录中没有区域、断面和站点，无从登记。',
   what: '内容',
   days: '日期',
   entered: '登记时间',
@@ -38,7 +39,7 @@ const EN: Words = {
   about:
     'Days of dust are out of the statistics of PM₁₀ and PM₂.₅, the composite index and rankings; a section that is frozen or without water has no class. Of audited days no late data are expected: their figures are not provisional. What is withdrawn stays on record.',
   dust: 'Enter days of dust',
-  dustDay: 'dust',
+  dustOf: (pollutants) => `dust: ${pollutants}`,
   state: 'Enter a state of a section',
   data: 'Enter a state of data',
   dataStates: { reviewed: 'reviewed', audited: 'audited' },
@@ -55,6 +56,7 @@ const EN: Words = {
   by: 'By',
   send: 'Enter',
   none: 'Nothing is entered.',
+  noPlaces: 'The registry has no regions, sections or stations of which something could be entered.',
   what: 'What',
   days: 'Days',
   entered: 'Entered',

@@ -4,10 +4,11 @@ import { clockOf } from '../../core/time.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
+import { signedText } from '../../words/signed.ts';
 import { nameOf, words } from '../../words/words.ts';
 import { written } from './act.ts';
-import { type Annotation, loadAnnotations, withdraw } from './annotation-data.ts';
-import { DataForm, DustForm, POLLUTANTS, ReasonForm, StateForm } from './annotation-forms.tsx';
+import { type Annotation, loadAnnotationPlaces, loadAnnotations, withdraw } from './annotation-data.ts';
+import { Forms, POLLUTANTS, ReasonForm } from './annotation-forms.tsx';
 import { notes } from './annotation-words.ts';
 
 function WithdrawForm({ id, onClose }: { readonly id: number; readonly onClose: () => void }) {
@@ -37,16 +38,16 @@ function Row({ annotation }: { readonly annotation: Annotation }) {
   return (
     <tr data-id={id}>
       <th scope="row">{nameOf(name)}</th>
-      <td>
-        {stateName ? nameOf(stateName) : `${n.dustDay} ${pollutants.map(symbolOf).join(words.value.comma)}`}
-      </td>
+      <td>{stateName ? nameOf(stateName) : n.dustOf(pollutants.map(symbolOf).join(words.value.comma))}</td>
       <td>{from === until ? from : `${from} – ${until}`}</td>
-      <td>{[reason, by ?? author].filter(Boolean).join(' · ')}</td>
-      <td>{clockOf(enteredAt)}</td>
+      <td class="whole">{signedText({ reason, by, author })}</td>
+      <td data-label={n.entered}>{clockOf(enteredAt)}</td>
       <td>
         {withdrawn ? (
           <span>
-            {n.withdrawn} {clockOf(withdrawn.at)}: {withdrawn.reason} {withdrawn.by ?? withdrawn.author}
+            {n.withdrawn} {clockOf(withdrawn.at)}
+            {words.value.colon}
+            {signedText(withdrawn)}
           </span>
         ) : open ? (
           <WithdrawForm id={id} onClose={() => setOpen(false)} />
@@ -63,21 +64,24 @@ function Row({ annotation }: { readonly annotation: Annotation }) {
 /** Days of dust, states of sections and of data: what is entered, and forms to enter and withdraw. */
 export function Annotations() {
   const n = notes.value;
+  const places = useLoad('places of annotations', loadAnnotationPlaces);
   const loaded = useLoad(`annotations ${written.value}`, loadAnnotations, ['annotation']);
   return (
     <Panel id="annotations" title={n.title} about={n.about}>
-      <div class="pair">
-        <DustForm />
-        <StateForm />
-        <DataForm />
-      </div>
-      <While of={loaded}>
+      <While
+        of={places}
+        isEmpty={(all) => Object.values(all).every((each) => each.length === 0)}
+        empty={n.noPlaces}
+      >
+        {(all) => <Forms {...all} />}
+      </While>
+      <While of={loaded} saidBeside={places.error !== undefined}>
         {(all) =>
           all.length === 0 ? (
             <p class="quiet">{n.none}</p>
           ) : (
             <Scroll label={n.title} tall>
-              <table class="list annotations">
+              <table class="list stack annotations">
                 <thead>
                   <tr>
                     <th scope="col">{n.subject}</th>

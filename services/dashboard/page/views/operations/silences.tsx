@@ -3,6 +3,7 @@ import { loadPlaceNames } from '../../core/places.ts';
 import { clockOf } from '../../core/time.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { While } from '../../parts/state.tsx';
+import { signedText } from '../../words/signed.ts';
 import { type Name, nameOf } from '../../words/words.ts';
 import { useActing, written } from './act.ts';
 import { endSilence, loadSilences, loadUndelivered, loadWatched } from './data.ts';
@@ -23,7 +24,7 @@ function SilenceLine({ silence, rule, place }: LineProps) {
   const { id, until, reason, by, author } = silence;
   return (
     <li data-id={id}>
-      <b>{rule}</b> {place} · {o.until} {clockOf(until)} · {reason} {by ?? author}{' '}
+      <b>{rule}</b> {place} · {o.until} {clockOf(until)} · {signedText({ reason, by, author })}{' '}
       <button
         type="button"
         disabled={acting.busy}
@@ -37,11 +38,11 @@ function SilenceLine({ silence, rule, place }: LineProps) {
   );
 }
 
-function Undelivered() {
+function Undelivered({ saidBeside }: { readonly saidBeside: boolean }) {
   const o = ops.value;
   const loaded = useLoad('undelivered', loadUndelivered, ['alert']);
   return (
-    <While of={loaded}>
+    <While of={loaded} saidBeside={saidBeside}>
       {(rows) =>
         rows.length === 0 ? null : (
           <>
@@ -92,7 +93,7 @@ export function Silences() {
           )
         }
       </While>
-      <Undelivered />
+      <Undelivered saidBeside={loaded.error !== undefined} />
     </Panel>
   );
 }
