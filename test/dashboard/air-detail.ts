@@ -42,6 +42,20 @@ export function airDetailSuite(city: () => City): void {
     await seen.close();
   });
 
+  it('name limits in a key below a chart that has no room beside it', async () => {
+    const seen = await open('/air/regions/south?lang=en', { viewport: { width: 390, height: 844 } });
+    const drawn = seen.page.locator('.panel-series .chart svg text');
+    const key = seen.page.locator('.panel-series .limit-key li');
+    await drawn.first().waitFor();
+    await expect.poll(() => key.allInnerTexts()).toEqual(expect.arrayContaining(['excellent ≤ 50']));
+    // No name stands over the line.
+    expect((await drawn.allTextContents()).filter((text) => text.includes('≤'))).toEqual([]);
+    await seen.page.setViewportSize({ width: 1280, height: 900 });
+    await key.first().waitFor({ state: 'hidden' });
+    await drawn.filter({ hasText: '≤ 50' }).first().waitFor();
+    await seen.close();
+  });
+
   it('show the diurnal profile as the means of the hours, and the same in a table', async () => {
     const { data } = await city().app.json<{
       data: { to: string; concentrations: Record<string, number | null> }[];

@@ -2,6 +2,7 @@ import { LineChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { type ChartLimit, limitColour, shownLimits } from './limits.ts';
 import { tickText, timeTicks } from './ticks.ts';
 
 use([LineChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
@@ -23,7 +24,7 @@ export interface ChartData {
   readonly name?: string;
   /** A line beside it, dotted. */
   readonly other?: Line;
-  readonly limits: readonly { readonly value: number; readonly text: string; readonly colour?: string }[];
+  readonly limits: readonly ChartLimit[];
 }
 
 /** Colours of the document: they change with its appearance, and on paper. */
@@ -39,10 +40,6 @@ const LABEL_PX = 64;
 
 /** Below this width there is no room beside a chart. */
 const TIGHT_PX = 520;
-
-/** The colour of a category with some ink in it: yellow alone is not seen on white. */
-const limitColour = (colour: string | undefined): string =>
-  colour === undefined ? QUIET : `color-mix(in srgb, ${colour} 72%, ${INK})`;
 
 /** The next of 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten. */
 function roundTop(value: number): number {
@@ -72,13 +69,10 @@ const lineOf = ({ name, points }: Line, colour: string, type: 'solid' | 'dotted'
   itemStyle: { color: colour },
 });
 
-/** A name on a line stays legible where the line crosses it. */
-const HALO = { textBorderColor: SURFACE, textBorderWidth: 4 };
-
 /** What is drawn on an element of a width, in the font of the page. */
 interface Canvas {
   readonly fontFamily: string;
-  /** On a phone the names of limits stand on their lines, since beside the chart there is no room. */
+  /** On a phone the limits have their values beside the chart, and their names in a key below. */
   readonly tight: boolean;
   readonly width: number;
 }
@@ -114,29 +108,22 @@ const limitLines = (limits: ChartData['limits'], tight: boolean) => ({
   data: limits.map(({ value, text, colour }) => ({
     yAxis: value,
     lineStyle: { type: 'dashed', color: limitColour(colour), width: 1.5 },
-    label: {
-      formatter: text,
-      color: INK,
-      position: tight ? 'insideEndTop' : 'end',
-      fontSize: 11,
-      ...HALO,
-    },
+    label: { formatter: tight ? String(value) : text, color: INK, position: 'end', fontSize: 11 },
   })),
 });
 
 function chartOption(data: ChartData, { fontFamily, tight, width }: Canvas) {
-  const { points, limits, unit, name = unit, other } = data;
+  const { points, unit, name = unit, other } = data;
   const values = [...points, ...(other?.points ?? [])].flatMap(([, value]) =>
     value === null ? [] : [value],
   );
   const top = Math.max(...values, 0);
-  // The first limit above the values is shown, those far above are not.
-  const shown = limits.filter(({ value }, at) => value <= top * 1.15 || (limits[at - 1]?.value ?? 0) <= top);
+  const shown = shownLimits(data);
   return {
     animation: false,
     useUTC: true,
     textStyle: { fontFamily, color: INK },
-    grid: { left: 44, right: limits.length > 0 && !tight ? 158 : 24, top: 26, bottom: 28 },
+    grid: { left: 44, right: shown.length === 0 ? 24 : tight ? 40 : 158, top: 26, bottom: 28 },
     tooltip: {
       trigger: 'axis',
       backgroundColor: SURFACE,
