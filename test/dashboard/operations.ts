@@ -97,7 +97,7 @@ export function operationsSuite(city: () => City): void {
     await form.getByLabel('Reason').fill('is being looked at');
     await form.getByLabel('By').fill('duty officer');
     await form.getByRole('button', { name: 'Send' }).click();
-    await row.getByText('acknowledged: is being looked at duty officer').waitFor();
+    await row.getByText('acknowledged: is being looked at · duty officer').waitFor();
     const now = async () => (await alerts()).find((each) => `${each.ruleId} ${each.subject.id}` === id);
     expect((await now())?.acknowledged).toMatchObject({ reason: 'is being looked at', by: 'duty officer' });
     await row.getByRole('button', { name: 'Silence' }).click();

@@ -2,18 +2,29 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { settled } from '../support/browser.ts';
 
-/** Every view of the city of the tests, with a part that stands when its figures are there. */
-export const VIEWS = [
-  { path: '/', ready: '.panel-rivers .section-box .badge' },
-  { path: '/air', ready: '.panel-ranking table.ranking' },
+interface View {
+  readonly path: string;
+  /** A part that stands when the figures are there. */
+  readonly ready: string;
+  /** Whether no table is wider than a phone. */
+  readonly isStacked?: boolean;
+  /** Whether the name with markup is wider than its table has room for. */
+  readonly isCut?: boolean;
+}
+
+/** Every view of the city of the tests. */
+export const VIEWS: readonly View[] = [
+  { path: '/', ready: '.panel-rivers .section-box .badge', isCut: true },
+  { path: '/air', ready: '.panel-ranking table.ranking', isStacked: true },
   { path: '/air/regions/north', ready: '.profile-weekdays' },
   { path: '/air/stations/N1', ready: '.panel-readings .chart svg' },
   { path: '/air/compare', ready: '.panel-compare .chart svg' },
   { path: '/water', ready: '.panel-lakes .trophic' },
+  { path: '/water?span=2026-03', ready: '.panel-strips .strips tbody tr' },
   { path: '/water/sections/mouth', ready: '.panel-item .chart svg' },
   { path: '/bulletins?period=2026-04', ready: '.bulletin h1' },
-  { path: '/operations', ready: '.matrix tbody tr' },
-] as const;
+  { path: '/operations', ready: '.matrix tbody tr', isStacked: true },
+];
 
 /** An address with more parameters. */
 export const withQuery = (path: string, query: string): string =>

@@ -18,9 +18,9 @@ interface BarsProps {
 
 const [HEIGHT, FOOT, HEAD] = [208, 40, 18];
 /** Letters keep their size: a narrow page has a drawing of fewer pixels, not a smaller one. */
-const WIDTHS = { wide: 720, narrow: 340 } as const;
-/** Room that a label or number takes. */
-const LABEL = 26;
+const WIDTHS = { wide: 560, narrow: 340 } as const;
+/** Room that a letter of a label or number takes, and what is left between two. */
+const [LETTER, SPACE] = [7, 6];
 
 /** Bars with their numbers, drawn without a library: they print, and a table beside says the same. */
 export function Bars({ label, bars, decimals, axis }: BarsProps) {
@@ -28,7 +28,9 @@ export function Bars({ label, bars, decimals, axis }: BarsProps) {
   const width = narrow.value ? WIDTHS.narrow : WIDTHS.wide;
   const step = width / bars.length;
   // Where there is no room for all labels every second or third bar has one.
-  const every = Math.max(1, Math.ceil(LABEL / step));
+  const texts = bars.flatMap(({ label: name, value }) => [name, value?.toFixed(decimals) ?? '']);
+  const longest = Math.max(...texts.map((text) => text.length));
+  const every = Math.max(1, Math.ceil((longest * LETTER + SPACE) / step));
   const room = HEIGHT - FOOT - HEAD;
   return (
     <svg class="bars" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label}>

@@ -64,6 +64,8 @@ export const EN_VIEWS: ViewWords = {
   summary: 'The area as a whole',
   classShares: 'Share of each class',
   share: 'Share',
+  waterLevel: 'Quality',
+  itemShare: (item: string, share: string) => `${item} (beyond class III at ${share} of the sections)`,
   goodShare: 'Class I–III',
   worseShare: 'Worse than V',
   attainment: 'Targets met',

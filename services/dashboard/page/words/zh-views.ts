@@ -78,6 +78,8 @@ export const ZH_VIEWS = {
   summary: '区域水质概况',
   classShares: '各类断面比例',
   share: '比例',
+  waterLevel: '水质状况',
+  itemShare: (item: string, share: string) => `${item}（断面超标率 ${share}）`,
   goodShare: 'I–III 类',
   worseShare: '劣Ⅴ类',
   attainment: '达标率',

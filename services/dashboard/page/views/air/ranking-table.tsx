@@ -110,7 +110,7 @@ export function RankingTable({ rows, asked, names, caption }: TableProps) {
   const callOf = (region: string): string => compositeCall(region, { ...asked });
   return (
     <Scroll label={caption}>
-      <table class="list ranking">
+      <table class="list stack ranking">
         <caption class="hidden">{caption}</caption>
         <thead>
           <tr>
@@ -146,7 +146,7 @@ export function RankingTable({ rows, asked, names, caption }: TableProps) {
                 <th scope="row">
                   <a href={hrefTo(`/air/regions/${encodeURIComponent(region)}`)}>{nameOf(name)}</a>
                 </th>
-                <td>
+                <td data-label={w.compositeIndex}>
                   <Figure
                     path={callOf(region)}
                     label={`${nameOf(name)} ${w.compositeIndex} ${shownIndex(index)}`}
@@ -161,7 +161,7 @@ export function RankingTable({ rows, asked, names, caption }: TableProps) {
                   )}
                   {dataState && <small class="quiet checked"> {marks.value.data[dataState]}</small>}
                 </td>
-                <td>
+                <td data-label={w.changeBefore}>
                   <Figure
                     path={callOf(region)}
                     label={`${nameOf(name)} ${w.changeBefore} ${changeText(before)}`}
@@ -169,13 +169,13 @@ export function RankingTable({ rows, asked, names, caption }: TableProps) {
                     <Change of={before} />
                   </Figure>
                 </td>
-                <td>
+                <td data-label={w.changeYear}>
                   <Figure path={callOf(region)} label={`${nameOf(name)} ${w.changeYear} ${changeText(year)}`}>
                     <Change of={year} />
                   </Figure>
                 </td>
-                <td>{index === null ? '—' : labelsOf(primary, names) || w.none}</td>
-                <td>
+                <td data-label={w.primary}>{index === null ? '—' : labelsOf(primary, names) || w.none}</td>
+                <td data-label={w.goodDays}>
                   <GoodDays path={callOf(region)} name={nameOf(name)} {...row} />
                 </td>
                 {rank === undefined && (

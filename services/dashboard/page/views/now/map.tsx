@@ -11,7 +11,7 @@ import { spread } from './spread.ts';
 import { Unplaced } from './unplaced.tsx';
 
 /** Markers keep their size: a narrow page has a map of fewer pixels, not a smaller one. */
-const WIDTHS = { wide: 760, narrow: 380 } as const;
+const WIDTHS = { wide: 640, narrow: 380 } as const;
 const MARGIN = 26;
 const GAP = 29;
 

@@ -8,6 +8,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { While } from '../../parts/state.tsx';
+import { signedText } from '../../words/signed.ts';
 import { nameOf, words } from '../../words/words.ts';
 import { useActing, written } from './act.ts';
 import { type Alert, acknowledge, loadOpenAlerts, loadWatched, silence } from './data.ts';
@@ -91,15 +92,17 @@ function AlertRow({ alert, place, shown, limit }: AlertRowProps) {
         <th scope="row">
           {text ? nameOf(text) : ruleId} <small class="quiet">{ruleId}</small>
         </th>
-        <td>{place}</td>
-        <td>
+        <td data-label={words.value.place}>{place}</td>
+        <td data-label={o.value}>
           <Figure path={alertCall(ruleId, subject.id)} label={`${what} ${shown(value)}`}>
             {shown(value)}
           </Figure>
         </td>
-        <td class="limit">{limit}</td>
-        <td>{clockOf(since)}</td>
-        <td>
+        <td class="limit" data-label={o.threshold}>
+          {limit}
+        </td>
+        <td data-label={words.value.since}>{clockOf(since)}</td>
+        <td class="whole">
           <button
             type="button"
             aria-label={o.act(o.acknowledge, what)}
@@ -112,12 +115,16 @@ function AlertRow({ alert, place, shown, limit }: AlertRowProps) {
           </button>
           {acknowledged && (
             <div>
-              {o.acknowledged}: {acknowledged.reason} {acknowledged.by ?? acknowledged.author}
+              {o.acknowledged}
+              {words.value.colon}
+              {signedText(acknowledged)}
             </div>
           )}
           {silenced && (
             <div>
-              {o.silenced} {silenced.until && `${o.until} ${clockOf(silenced.until)}`}: {silenced.reason}
+              {o.silenced} {silenced.until && `${o.until} ${clockOf(silenced.until)}`}
+              {words.value.colon}
+              {silenced.reason}
             </div>
           )}
         </td>
@@ -150,7 +157,7 @@ export function Alerts() {
       <While of={loaded} isEmpty={(alerts) => alerts.length === 0} empty={w.noAlerts}>
         {(alerts) => (
           <Scroll label={o.alerts} tall>
-            <table class="list open-alerts">
+            <table class="list stack open-alerts">
               <thead>
                 <tr>
                   <th scope="col">{w.state}</th>

@@ -39,7 +39,7 @@ export function Corrections() {
       <While of={loaded} isEmpty={(rows) => rows.length === 0} empty={o.noCorrections}>
         {(rows) => (
           <Scroll label={o.corrections} tall>
-            <table class="list corrections">
+            <table class="list stack corrections">
               <thead>
                 <tr>
                   <th scope="col">{o.changedAt}</th>
@@ -54,10 +54,10 @@ export function Corrections() {
               <tbody>
                 {rows.map(({ id, changedAt, subject, kind, to, before, after, causes, revision }) => (
                   <tr key={id} data-id={id}>
-                    <td>{clockOf(changedAt)}</td>
+                    <td data-label={o.changedAt}>{clockOf(changedAt)}</td>
                     <th scope="row">{named(subject)}</th>
                     <td>{kindText(kind)}</td>
-                    <td>{clockOf(to)}</td>
+                    <td data-label={w.time}>{clockOf(to)}</td>
                     <td>
                       <Figure
                         path={auditCall(subject, kind)}
@@ -66,12 +66,12 @@ export function Corrections() {
                         {changeText(before, after)}
                       </Figure>
                     </td>
-                    <td>
+                    <td data-label={o.cause}>
                       {[
                         ...new Set(causes.map((each) => `${o.causes[each.change]} ${named(each.station)}`)),
                       ].join(w.comma)}
                     </td>
-                    <td>
+                    <td data-label={w.revision}>
                       <Figure
                         path={auditCall(subject, kind)}
                         label={`${named(subject)} ${kindText(kind)} ${clockOf(to)} ${w.revision} ${revision}`}

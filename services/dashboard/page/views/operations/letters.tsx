@@ -49,11 +49,11 @@ function LetterRow({ letter }: { readonly letter: Letter }) {
   return (
     <tr data-id={id}>
       <td>{clockOf(at)}</td>
-      <th scope="row">
+      <th scope="row" class="whole">
         <code>{topic}</code>
         <Details id={id} />
       </th>
-      <td>
+      <td class="whole">
         {refusals.slice(0, 3).map((each) => (
           <Why key={each.message} of={each} />
         ))}
@@ -79,7 +79,7 @@ export function DeadLetters() {
       <While of={loaded} isEmpty={({ data }) => data.length === 0} empty={o.noLetters}>
         {({ data }) => (
           <Scroll label={o.letters} tall>
-            <table class="list letters">
+            <table class="list stack letters">
               <thead>
                 <tr>
                   <th scope="col">{w.time}</th>

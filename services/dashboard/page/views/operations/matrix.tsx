@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { callOf, classCall, completenessCall } from '../../core/calls.ts';
 import { useLoad } from '../../core/load.ts';
 import { hrefWith, param } from '../../core/route.ts';
+import { narrow } from '../../core/settings.ts';
 import { today } from '../../core/time.ts';
 import { Figure } from '../../parts/figure.tsx';
 import { Choice, Panel } from '../../parts/panel.tsx';
@@ -13,6 +14,7 @@ import { ops } from './words.ts';
 
 /** Rows that are shown at first, and that one click adds. */
 const STEP = 40;
+const NARROW_DAYS = 6;
 /** Steps of the shades, per cent: below the first of them nothing came. */
 const SHADES = [1, 50, 75, 90, 100] as const;
 
@@ -56,6 +58,8 @@ const pathOfAll = (medium: 'air' | 'water', day: string): string =>
 function Table({ days, rows, medium }: MatrixPart & { readonly medium: 'air' | 'water' }) {
   const w = words.value;
   const o = ops.value;
+  // On a phone the last days: the columns of two weeks end out of view.
+  const shown = narrow.value ? days.slice(-NARROW_DAYS) : days;
   return (
     <Scroll label={o.matrix}>
       <table class="matrix">
@@ -63,7 +67,7 @@ function Table({ days, rows, medium }: MatrixPart & { readonly medium: 'air' | '
         <thead>
           <tr>
             <th scope="col">{w.place}</th>
-            {days.map((day) => (
+            {shown.map((day) => (
               <th scope="col" key={day}>
                 {day.slice(5)}
               </th>
@@ -74,7 +78,7 @@ function Table({ days, rows, medium }: MatrixPart & { readonly medium: 'air' | '
           {rows.map(({ id, name, section, shares }) => (
             <tr key={id} data-id={id}>
               <th scope="row">{nameOf(name)}</th>
-              {days.map((day) => (
+              {shown.map((day) => (
                 <Cell
                   key={day}
                   share={shares.get(day)}
@@ -88,7 +92,7 @@ function Table({ days, rows, medium }: MatrixPart & { readonly medium: 'air' | '
         <tfoot>
           <tr>
             <th scope="row">{o.total}</th>
-            {days.map((day) => (
+            {shown.map((day) => (
               <Cell
                 key={day}
                 share={meanOf(rows, day)}

@@ -75,7 +75,7 @@ function Behind({ stations }: { readonly stations: readonly StationEntry[] }) {
   if (behind.length === 0) return <p class="quiet">{o.allReport}</p>;
   return (
     <Scroll label={o.stations} tall>
-      <table class="list behind">
+      <table class="list stack behind">
         <thead>
           <tr>
             <th scope="col">{w.place}</th>
@@ -94,8 +94,8 @@ function Behind({ stations }: { readonly stations: readonly StationEntry[] }) {
                   <small class="quiet">{station.id}</small>
                 </th>
                 <td class="warn">{stateText(station.staleness.state)}</td>
-                <td>{clockOf(station.staleness.since)}</td>
-                <td>
+                <td data-label={w.since}>{clockOf(station.staleness.since)}</td>
+                <td data-label={o.lastSeen}>
                   <Age time={station.lastSeen} />
                 </td>
               </tr>

@@ -28,6 +28,9 @@ function StateCell({ of }: { readonly of: Annotation }) {
   );
 }
 
+/** A symbol that may break after its element, such as COD of CODMn: a day is narrower than five letters. */
+const breakable = (symbol: string | undefined): string => symbol?.replace(/^COD/, '$&\u200b') ?? '';
+
 /** The class of a section in a period; a click explains it. */
 export function ClassCell({ id, row, target, interval, names, state }: CellProps) {
   const w = words.value;
@@ -53,7 +56,9 @@ export function ClassCell({ id, row, target, interval, names, state }: CellProps
       <Figure path={path} begin={begin} title={`${begin} · ${determining} · ${says}`}>
         <span class="hidden">{begin} </span>
         <ClassBadge name={row.class} colour={row.level?.colour} missed={missed} />
-        <small>{stated ?? symbols.slice(0, interval === 'day' ? 1 : 2).join(' ')}</small>
+        <small>
+          {stated ?? (interval === 'day' ? breakable(symbols[0]) : symbols.slice(0, 2).join(' '))}
+        </small>
         <span class="hidden">
           {' '}
           {determining} {says}

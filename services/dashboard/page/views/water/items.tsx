@@ -33,7 +33,7 @@ export function Items({ id, sample, names }: ItemsProps) {
   );
   return (
     <Scroll label={w.itemsNow}>
-      <table class="list items">
+      <table class="list stack items">
         <thead>
           <tr>
             <th scope="col">{w.item}</th>
@@ -54,16 +54,16 @@ export function Items({ id, sample, names }: ItemsProps) {
             const multiple = above.get(code);
             return (
               <tr key={code} class={sample.determining?.includes(code as never) ? 'determining' : ''}>
-                <th scope="row">
+                <th scope="row" class="whole">
                   <a href={hrefWith({ item: code })}>{labelOf(code, names)}</a>
                 </th>
-                <td>
+                <td data-label={w.value}>
                   <Figure path={path} label={`${labelOf(code, names)} ${item.value ?? w.nothing}`}>
                     {item.value ?? '—'}
                   </Figure>
                 </td>
-                <td>{unitOf(units?.get(code) ?? '')}</td>
-                <td>
+                <td>{unitOf(units?.get(code) ?? '') || '—'}</td>
+                <td data-label={w.waterClass}>
                   {item.evaluated === false ? (
                     <span class="quiet">{w.notEvaluated}</span>
                   ) : (
@@ -71,12 +71,16 @@ export function Items({ id, sample, names }: ItemsProps) {
                   )}
                 </td>
                 {found && found.each.length === 0 ? (
-                  <td colSpan={classes.length} class="limit">
+                  <td colSpan={classes.length} class="limit" data-label={`${classes[0]}–${classes.at(-1)}`}>
                     {found.text.replace(' to ', ' – ')}
                   </td>
                 ) : (
                   classes.map((each, at) => (
-                    <td key={each} class={each === item.class && item.evaluated ? 'limit own' : 'limit'}>
+                    <td
+                      key={each}
+                      class={each === item.class && item.evaluated ? 'limit own' : 'limit'}
+                      data-label={each}
+                    >
                       {found?.each[at] ?? ''}
                     </td>
                   ))

@@ -2,7 +2,7 @@ import { type Annotation, duringDays } from '../../core/annotated.ts';
 import { loadLakes, loadNames, loadRivers } from '../../core/data.ts';
 import { useLoad } from '../../core/load.ts';
 import { hrefTo } from '../../core/route.ts';
-import { dayOf } from '../../core/time.ts';
+import { dayOf, today } from '../../core/time.ts';
 import { NoteList } from '../../parts/annotated.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
@@ -40,7 +40,7 @@ function SpanHeads({ span }: { readonly span: Span }) {
   return (
     <>
       {span.columns.map((column) => (
-        <th scope="col" key={column}>
+        <th scope="col" key={column} aria-current={column === today() ? 'date' : undefined}>
           {span.interval === 'month' ? w.monthName(Number(column.slice(5, 7))) : Number(column.slice(8))}
         </th>
       ))}
@@ -104,8 +104,12 @@ function StripsTable({ strips, span, names, waters, states }: StripsTableProps) 
         <caption class="hidden">{`${w.strips} ${span.text}`}</caption>
         <thead>
           <tr>
-            <th scope="col">{w.section}</th>
-            <th scope="col">{w.target}</th>
+            <th scope="col" class="section">
+              {w.section}
+            </th>
+            <th scope="col" class="target">
+              {w.target}
+            </th>
             <SpanHeads span={span} />
           </tr>
         </thead>

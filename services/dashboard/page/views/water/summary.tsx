@@ -21,9 +21,11 @@ type Summarized = NonNullable<Awaited<ReturnType<typeof loadSummary>>>;
 type Shares = Summarized['sections'];
 type RiverClass = Summarized['rivers']['each'][number];
 
-/** An item with the share of the sections that it is a main item of, where there are enough sections for one. */
+/** An item with the share of the sections that are beyond its limit, where there are enough sections for one. */
 const itemText = (item: Summarized['mainItems'][number], names: ReadonlyMap<string, Name>): string =>
-  `${labelOf(item.item, names)}${'share' in item ? ` ${percent(item.share)}` : ''}`;
+  'share' in item
+    ? words.value.itemShare(labelOf(item.item, names), percent(item.share))
+    : labelOf(item.item, names);
 
 const percent = (value: number | null): string => (value === null ? '—' : `${value.toFixed(1)} %`);
 
@@ -31,7 +33,7 @@ function ClassShares({ of, path }: { readonly of: Shares; readonly path: string 
   const w = words.value;
   return (
     <Scroll label={w.classShares}>
-      <table class="list shares">
+      <table class="list stack shares">
         <caption class="hidden">{w.classShares}</caption>
         <thead>
           <tr>
@@ -45,9 +47,11 @@ function ClassShares({ of, path }: { readonly of: Shares; readonly path: string 
         </thead>
         <tbody>
           <tr>
-            <th scope="row">{w.sections}</th>
+            <th scope="row" class="whole">
+              {w.sections}
+            </th>
             {CLASSES.map((each) => (
-              <td key={each}>
+              <td key={each} data-label={classText(each)}>
                 <Figure path={path} label={`${w.sections} ${classText(each)} ${of.counts[each] ?? 0}`}>
                   {of.counts[each] ?? 0}
                 </Figure>
@@ -55,9 +59,11 @@ function ClassShares({ of, path }: { readonly of: Shares; readonly path: string 
             ))}
           </tr>
           <tr>
-            <th scope="row">{w.share}</th>
+            <th scope="row" class="whole">
+              {w.share}
+            </th>
             {CLASSES.map((each) => (
-              <td key={each}>
+              <td key={each} data-label={classText(each)}>
                 <Figure
                   path={path}
                   label={`${w.share} ${classText(each)} ${percent(of.shares[each] ?? null)}`}
@@ -123,9 +129,9 @@ export function Summary() {
                 {editionText(answer.edition)}
               </p>
               <p class="headline">
-                {figure(w.summary, level ? nameOf(level) : w.nothing)}
                 <span>
-                  {w.goodShare} {figure(w.goodShare, percent(of.good))} · {w.worseShare}{' '}
+                  {w.waterLevel} {figure(w.waterLevel, level ? nameOf(level) : w.nothing)} · {w.goodShare}{' '}
+                  {figure(w.goodShare, percent(of.good))} · {w.worseShare}{' '}
                   {figure(w.worseShare, percent(of.worse))} · {w.attainment}{' '}
                   {figure(w.attainment, percent(of.attainment))} ({w.ofExpected(of.compliant, of.targeted)})
                 </span>
