@@ -37,6 +37,12 @@ export function bulletinsSuite(city: () => City): void {
       expect(shown).toContain(wordsOf(html));
       expect(shown).toContain(MARKUP.replace(/\s+/g, ''));
       expect(await page.locator('article.bulletin img').count()).toBe(0);
+      // On a phone a row is a block, and each cell names its column.
+      const wide = page.locator('article.bulletin table.stack').first();
+      const cells = await wide.locator('tbody tr').first().locator('th, td').all();
+      expect(await Promise.all(cells.map((cell) => cell.getAttribute('data-label')))).toEqual(
+        await wide.locator('thead th').allTextContents(),
+      );
       expect(await violations(page)).toEqual([]);
       seen.check();
       await seen.close();

@@ -63,6 +63,18 @@ function focusWide(root: HTMLElement): void {
   }
 }
 
+/** Tables of more columns are wider than a phone. */
+const NARROW_COLUMNS = 4;
+
+/** Names the column of each cell of a wide table: on a phone its rows are blocks. */
+function labelCells(table: HTMLTableElement): void {
+  const heads = [...table.querySelectorAll('thead th')].map((head) => head.textContent ?? '');
+  if (heads.length <= NARROW_COLUMNS) return;
+  table.classList.add('stack');
+  for (const row of table.querySelectorAll('tbody tr'))
+    for (const [at, cell] of [...row.children].entries()) cell.setAttribute('data-label', heads[at] ?? '');
+}
+
 /** The document is shown in the style of the page, and another one is against its policy. */
 const STYLE = /<style>[\s\S]*?<\/style>/g;
 
@@ -76,6 +88,7 @@ function Document({ html }: { readonly html: string }) {
     // The page has landmarks of its own: what stands in those of the document is taken.
     element.replaceChildren(...[...parsed.body.children].flatMap((part) => [...part.children]));
     focusWide(element);
+    for (const table of element.querySelectorAll('table')) labelCells(table);
   }, [html]);
   return <article class="bulletin" ref={box} lang={lang.value === 'zh' ? 'zh-CN' : 'en'} />;
 }
