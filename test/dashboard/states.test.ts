@@ -369,8 +369,7 @@ describe.skipIf(!chromiumBinary)('the pages where something is missing, in Chrom
     const { page } = seen;
     // Nothing was lost that was there before.
     await page.getByLabel('API key').waitFor();
-    await settled(page);
-    expect(await page.locator('.connection').count()).toBe(0);
+    await expect.poll(() => page.locator('.connection').count()).toBe(0);
     await page.getByLabel('API key').fill('a-key-that-nobody-has-given-out');
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.getByText('The key is not accepted.').waitFor();

@@ -55,6 +55,10 @@ function follow(page: Page): void {
   });
   page.on('requestfinished', (request) => open.delete(request));
   page.on('requestfailed', (request) => open.delete(request));
+  // A page need not read what a refusal or a write answers: such a request never finishes.
+  page.on('response', (response) => {
+    if (!response.ok() || response.request().method() !== 'GET') open.delete(response.request());
+  });
 }
 
 /** Two frames of the page, with the effects that follow each. */
