@@ -74,25 +74,34 @@ export async function recordReading(): Promise<ReadingPaths> {
       station.publishAsync(TOPIC, JSON.stringify({ ts: START + hour * HOUR, period: 3600, values }), {
         qos: 1,
       });
-    const latest = async (): Promise<string> => (await app.get('/v1/air/stations/A1/aqi/latest')).text();
+    // The answer also says until when readings were stored, so it is read by its fields.
+    const evaluated = async (hour: number): Promise<boolean> => {
+      const { to, evaluation } = await app.json<{ to: string; evaluation: { complete: boolean } }>(
+        '/v1/air/stations/A1/aqi/latest',
+      );
+      return evaluation.complete && to.startsWith(endOf(hour));
+    };
     const index = async (): Promise<string> => {
       const found = await app.json<{ concentrations: unknown }>(
         '/v1/air/regions/city/composite-index?period=month',
       );
       return JSON.stringify(found.concentrations);
     };
-    const alerts = async (): Promise<string> => (await app.get('/v1/alerts')).text();
+    const fires = async (): Promise<boolean> => {
+      const { data } = await app.json<{ data: { ruleId: string; state: string }[] }>('/v1/alerts');
+      return data.some(({ ruleId, state }) => ruleId === RULE.id && state === 'firing');
+    };
     const endOf = (hour: number): string =>
       new Date(START + hour * HOUR + 8 * HOUR).toISOString().slice(0, 13);
     for (let hour = 1; hour < 24; hour += 1) await publish(hour);
-    await until(async () => (await latest()).includes(endOf(23)), 'the readings before are evaluated');
-    const [indexBefore] = await Promise.all([index(), alerts()]);
+    await until(() => evaluated(23), 'the readings before are evaluated');
+    const [indexBefore] = await Promise.all([index(), fires()]);
     await recorder.start();
     await recorder.take();
     await publish(24, { ...VALUES, pm2_5: 99, co: 3.2 });
     const acknowledged = await recorder.take();
-    await until(async () => (await latest()).includes(endOf(24)), 'the reading is evaluated');
-    await until(async () => (await alerts()).includes('firing'), 'the alert fires');
+    await until(() => evaluated(24), 'the reading is evaluated');
+    await until(fires, 'the alert fires');
     await until(async () => (await index()) !== indexBefore, 'the index of the month follows');
     return { acknowledged, answered: await recorder.take() };
   } finally {
