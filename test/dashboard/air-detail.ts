@@ -119,6 +119,11 @@ export function airDetailSuite(city: () => City): void {
         )
       ).data.filter(({ period }) => period === 3600);
     await expect.poll(async () => (await readings()).some(({ suspect }) => suspect?.length)).toBe(true);
+    // Neighbours of a late reading are judged with it: all flags are there once it is evaluated.
+    const isEvaluated = async () =>
+      (await city().app.json<{ evaluation: { complete: boolean } }>('/v1/air/stations/L1/aqi/latest'))
+        .evaluation.complete;
+    await expect.poll(isEvaluated).toBe(true);
     const all = await readings();
     const marked = all.filter(({ suspect }) => suspect?.length).length;
     const seen = await open('/air/stations/L1?lang=en');

@@ -40,7 +40,7 @@ describe('the server of the pages', () => {
     }
     const page = await get('/');
     const script = scriptOf(await page.text());
-    const answer = await get(script);
+    const answer = await fetch(new URL(script, page.url), { headers: { 'accept-encoding': 'gzip, br' } });
     expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(answer.headers.get('content-encoding')).toMatch(/^(br|gzip)$/);
     const etag = page.headers.get('etag') ?? '';

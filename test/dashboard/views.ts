@@ -8,6 +8,8 @@ interface View {
   readonly ready: string;
   /** Whether no table is wider than a phone. */
   readonly isStacked?: boolean;
+  /** Whether nothing was measured in its span, so that it has no figure to explain. */
+  readonly isEmpty?: boolean;
   /** Whether the name with markup is wider than its table has room for. */
   readonly isCut?: boolean;
 }
@@ -20,7 +22,7 @@ export const VIEWS: readonly View[] = [
   { path: '/air/stations/N1', ready: '.panel-readings .chart svg' },
   { path: '/air/compare', ready: '.panel-compare .chart svg' },
   { path: '/water', ready: '.panel-lakes .trophic' },
-  { path: '/water?span=2026-03', ready: '.panel-strips .strips tbody tr' },
+  { path: '/water?span=2026-03', ready: '.panel-strips .strips tbody tr', isEmpty: true },
   { path: '/water/sections/mouth', ready: '.panel-item .chart svg' },
   { path: '/bulletins?period=2026-04', ready: '.bulletin h1' },
   { path: '/operations', ready: '.matrix tbody tr', isStacked: true },
