@@ -25,6 +25,9 @@ export interface Shown<Of extends LatestGroup> extends HoldingSpan {
   readonly figures: readonly LatestOf<Of>[];
   readonly lag: EvaluationState;
   readonly version: number;
+  /** The versions of the results and of the states of stations that it was made with. */
+  readonly results: number;
+  readonly states: number;
 }
 
 export interface Entry<Of extends LatestGroup> extends LatestSubject<Of> {

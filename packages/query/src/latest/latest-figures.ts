@@ -114,13 +114,17 @@ export class LatestFigures {
   /** The version of the figures of a group; undefined while the store has to be asked for it. */
   versionOfAll(of: LatestGroup): string | undefined {
     const { shown } = this.#groups[of];
-    return shown?.lag.complete && this.#holds(shown) ? String(shown.version) : undefined;
+    if (!shown?.lag.complete || !this.#holds(shown)) return undefined;
+    const isSame = shown.results === this.#results.version && shown.states === this.states.version;
+    return isSame ? String(shown.version) : undefined;
   }
 
   /** The version of one figure; undefined while the store has to be asked for it. */
   versionOf(of: LatestGroup, id: string): string | undefined {
-    const made = this.#groups[of].entries.get(id)?.made;
-    return made?.figure.evaluation.complete && this.#holds(made) ? String(made.figure.version) : undefined;
+    const entry = this.#group(of).entries.get(id);
+    const made = entry?.made;
+    if (!entry || !made?.figure.evaluation.complete || !this.#holds(made)) return undefined;
+    return this.#isSame(of, entry, made, this.#deps.clock.now()) ? String(made.figure.version) : undefined;
   }
 
   /** Ends to follow the store. */
@@ -166,29 +170,39 @@ export class LatestFigures {
       shown && isSameState(lag, shown.lag) && figures.every((figure, at) => figure === shown.figures[at]);
     const version = (shown?.version ?? 0) + (isSame ? 0 : 1);
     const until = made.reduce((first, each) => instant(Math.min(each.until, first)), NEVER);
-    group.shown = { figures, lag, version, from: now, until, annotated: this.#annotated.version };
+    group.shown = {
+      ...{ figures, lag, version, from: now, until },
+      annotated: this.#annotated.version,
+      results: this.#results.version,
+      states: this.states.version,
+    };
     return group.shown;
   }
 
   /** The figure that was made last where it still holds, else a new one. */
   #made<Of extends LatestGroup>(of: Of, entry: Entry<Of>, now: Instant): ComputedLatest<Of> {
     const { made, stations, subject } = entry;
-    const results = this.#results.newest(latestGroup(of).kind, subject.id);
-    const last = this.states.lastOf(stations);
-    const isSame =
-      made &&
-      results === made.results &&
-      isSameOffset(last, made.last) &&
-      this.#stateOf(of, subject.id, now) === made.figure.state &&
-      this.#dataOf(of, subject.id, made.figure.result) === made.figure.dataState &&
-      this.#isAsMade(entry, made, now);
     const annotated = this.#annotated.version;
-    if (isSame) {
+    if (made && this.#isSame(of, entry, made, now)) {
       if (made.annotated !== annotated) entry.made = { ...made, annotated };
       return entry.made ?? made;
     }
+    const results = this.#results.newest(latestGroup(of).kind, subject.id);
+    const last = this.states.lastOf(stations);
     entry.made = { ...this.#make(of, entry, results, now), results, last };
     return entry.made;
+  }
+
+  /** Whether what a figure was made of is as it was, as far as it is known here. */
+  #isSame<Of extends LatestGroup>(of: Of, entry: Entry<Of>, made: ComputedLatest<Of>, now: Instant): boolean {
+    const { stations, subject } = entry;
+    return (
+      this.#results.newest(latestGroup(of).kind, subject.id) === made.results &&
+      isSameOffset(this.states.lastOf(stations), made.last) &&
+      this.#stateOf(of, subject.id, now) === made.figure.state &&
+      this.#dataOf(of, subject.id, made.figure.result) === made.figure.dataState &&
+      this.#isAsMade(entry, made, now)
+    );
   }
 
   /** Whether what is not in the log is as it was: the time, the evaluation, and since when a silent station is known. */

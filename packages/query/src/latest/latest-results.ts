@@ -25,6 +25,8 @@ export class LatestResults {
   readonly #kept: Kept = { 'aqi.hour': new Map(), 'region.aqi.hour': new Map(), 'class.sample': new Map() };
   #offset: Offset | undefined;
   #changed = true;
+  #isApplying = false;
+  #version = 0;
   #stop: (() => void) | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -34,7 +36,12 @@ export class LatestResults {
 
   /** Whether everything that was committed is applied. */
   get isCurrent(): boolean {
-    return !this.#changed;
+    return !this.#changed && !this.#isApplying;
+  }
+
+  /** Changes with the newest results of any subject. */
+  get version(): number {
+    return this.#version;
   }
 
   /** Applies what was committed since the last call, and reads the subjects that are asked for the first time. */
@@ -76,11 +83,14 @@ export class LatestResults {
   async #readOn(): Promise<void> {
     if (!this.#changed) return;
     this.#changed = false;
+    this.#isApplying = true;
     try {
       if (this.#offset === undefined || !(await this.#apply(this.#offset))) await this.#begin();
     } catch (error) {
       this.#changed = true;
       throw error;
+    } finally {
+      this.#isApplying = false;
     }
   }
 
@@ -100,6 +110,7 @@ export class LatestResults {
   /** Begins at the end of the log; what is asked for from here on is read when it is asked for. */
   async #begin(): Promise<void> {
     this.#offset = await this.#deps.store.resultHead();
+    this.#version += 1;
     for (const subjects of Object.values(this.#kept)) subjects.clear();
   }
 
@@ -140,6 +151,7 @@ export class LatestResults {
     const all = [...known, result].sort((a, b) => a.to - b.to);
     const newest = all.at(-1) ?? result;
     const oldest = this.#oldest(newest.to);
+    this.#version += 1;
     const kept = this.#isAlone(kind, newest.to) ? [newest] : all.filter((each) => each.to > oldest);
     this.#of(kind).set(subject, kept);
   }

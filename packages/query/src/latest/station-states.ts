@@ -39,6 +39,7 @@ export class StationStates {
   #offset = LOG_START;
   #lag: EvaluationState = { complete: false, behind: 0 };
   #changed = true;
+  #version = 0;
   #stop: (() => void) | undefined;
 
   constructor(deps: StationStateDeps, results: LatestResults) {
@@ -50,6 +51,11 @@ export class StationStates {
   /** Whether everything that was stored is known here. */
   get isCurrent(): boolean {
     return !this.#changed && !this.#lacksNotes() && this.#results.isCurrent;
+  }
+
+  /** Rises whenever something that was stored is learned here. */
+  get version(): number {
+    return this.#version;
   }
 
   /** How far evaluation is behind the log as a whole. */
@@ -81,6 +87,7 @@ export class StationStates {
     try {
       this.#notes = await this.#deps.store.stationNotes();
       this.#notesReadAt = this.#deps.clock.now();
+      this.#version += 1;
       this.#dropKnown();
     } finally {
       this.#readingNotes = undefined;
@@ -104,6 +111,7 @@ export class StationStates {
       this.#offset = await evaluatedOffset(store);
       this.#activity = await store.activity();
       this.#lag = await evaluatorLag({ store });
+      this.#version += 1;
     } catch (error) {
       this.#changed = true;
       throw error;
