@@ -33,28 +33,39 @@ export const demoOf =
   async () =>
     own || isSimulated(ask());
 
+interface Sent {
+  readonly text: string;
+  readonly etag: string;
+}
+
+function sentOf(body: object): Sent {
+  const text = JSON.stringify(body);
+  return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` };
+}
+
 /** What a page cannot learn from the API: whether data are made, and the map of the user. */
 export function settingsRoutes(
   app: FastifyInstance,
   { sessions, closed, isDemo, map, api }: SettingsDeps,
 ): void {
   const answer =
-    (bodyOf: () => object | Promise<object>) =>
+    (bodyOf: () => Sent | Promise<Sent>) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       if (closed && sessions.keyOf(request.headers.cookie) === undefined)
         return sendProblem(reply, 'unauthorized', 'log in first');
-      const text = JSON.stringify(await bodyOf());
-      const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+      const { text, etag } = await bodyOf();
       reply.header('etag', etag).header('cache-control', 'private, no-cache');
       if (request.headers['if-none-match'] === etag) return reply.code(304).send();
       return reply.header('content-type', 'application/json; charset=utf-8').send(text);
     };
   app.get(
     '/page/settings',
-    answer(async () => ({ demo: await isDemo(), map: map !== undefined, api })),
+    answer(async () => sentOf({ demo: await isDemo(), map: map !== undefined, api })),
   );
+  // The shapes of a city are large, and stay as they are.
+  const shapes = sentOf(map ?? { shapes: [], sources: [] });
   app.get(
     '/page/map',
-    answer(() => map ?? { shapes: [], sources: [] }),
+    answer(() => shapes),
   );
 }
