@@ -45,11 +45,11 @@ const isValue = (cell: string): boolean => isNumber(cell) || /^[-+−]?\d[\d.,]*
 
 /**
  * The class of a column: of numbers (`n`), which stand at the right, or of values with their units (`v`); neither is
- * broken between lines. A dash is either.
+ * broken between lines. A dash is either; a column of dashes is one of numbers where its head says per cent.
  */
-function kindOf(cells: readonly string[]): string {
+function kindOf(head: string, cells: readonly string[]): string {
   const values = cells.filter((cell) => cell !== '—');
-  if (values.length === 0) return '';
+  if (values.length === 0) return head.includes('%') ? ' class="n"' : '';
   if (values.every(isNumber)) return ' class="n"';
   return values.every(isValue) ? ' class="v"' : '';
 }
@@ -58,7 +58,12 @@ function blockOf(block: Block): string {
   if (block.kind === 'heading') return `<h2>${escaped(block.text)}</h2>`;
   if (block.kind === 'paragraph') return `<p>${escaped(block.text)}</p>`;
   const { caption, head, rows } = block;
-  const kinds = head.map((_, at) => kindOf(rows.map((row) => row[at] ?? '')));
+  const kinds = head.map((text, at) =>
+    kindOf(
+      text,
+      rows.map((row) => row[at] ?? ''),
+    ),
+  );
   const cells = (row: readonly string[]) =>
     row.map((cell, at) => `<td${kinds[at] ?? ''}>${escaped(cell)}</td>`).join('');
   const heads = head.map((text, at) => `<th scope="col"${kinds[at] ?? ''}>${escaped(text)}</th>`).join('');

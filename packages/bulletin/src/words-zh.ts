@@ -32,8 +32,8 @@ export const ZH: Words = {
   covered: { days: covered('天', '有效'), sections: covered('个', '可评价'), results: covered('次', '有效') },
   status: {
     provisional: '暂定（时段未结束或数据尚未审核）',
-    insufficient: '非最终：有效天数不足',
-    final: '最终',
+    insufficient: '未定：有效天数不足',
+    final: '已定',
   },
   headings: {
     air: '环境空气质量',

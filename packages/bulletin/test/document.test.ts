@@ -46,6 +46,15 @@ describe('columns of the page', () => {
       expect(classOf(number)).toBe(' class="n"');
   });
 
+  it('of dashes are numbers where the head says per cent', () => {
+    const cells = [['—', '—']];
+    const dashes = htmlOf({
+      ...document,
+      blocks: [{ kind: 'table', caption: 'c', head: ['share (%)', 'words'], rows: cells }],
+    });
+    expect(dashes).toContain('<tr><td class="n">—</td><td>—</td></tr>');
+  });
+
   it('are text where one cell is', () => {
     for (const text of ['Ⅳ', '劣Ⅴ', '比例 40 %', '1 个'])
       expect([text, classOf(text)]).toEqual([text, undefined]);
