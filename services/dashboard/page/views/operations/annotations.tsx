@@ -42,7 +42,7 @@ function Row({ annotation }: { readonly annotation: Annotation }) {
       <td>{from === until ? from : `${from} – ${until}`}</td>
       <td class="whole">{signedText({ reason, by, author })}</td>
       <td data-label={n.entered}>{clockOf(enteredAt)}</td>
-      <td>
+      <td class={withdrawn ? '' : 'acts'}>
         {withdrawn ? (
           <span>
             {n.withdrawn} {clockOf(withdrawn.at)}
@@ -89,7 +89,9 @@ export function Annotations() {
                     <th scope="col">{n.days}</th>
                     <th scope="col">{n.reason}</th>
                     <th scope="col">{n.entered}</th>
-                    <th scope="col">{n.withdraw}</th>
+                    <th scope="col" class="acts">
+                      {n.withdraw}
+                    </th>
                   </tr>
                 </thead>
                 <tbody>
