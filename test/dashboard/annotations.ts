@@ -121,7 +121,11 @@ export function annotationsSuite(city: () => City): void {
     expect(await marks.first().getAttribute('title')).toBe(left?.note[lang]);
     expect((await marks.nth(1).textContent())?.match(/\d+/g)).toEqual([String(good), String(valid)]);
     await marks.nth(1).locator('a').click();
-    await seen.page.locator('.explain[open]', { hasText: left?.note[lang] ?? '?' }).waitFor();
+    await seen.page
+      .locator('.explain[open]', {
+        hasText: left?.note[lang].replace('PM10', 'PM₁₀').replace('PM2.5', 'PM₂.₅') ?? '?',
+      })
+      .waitFor();
     await seen.page.locator('.explain[open]', { hasText: '2026-04-01' }).waitFor();
     await seen.close();
   });

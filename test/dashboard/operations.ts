@@ -105,7 +105,7 @@ export function operationsSuite(city: () => City): void {
     await form.getByLabel('Reason').fill(long);
     await form.getByLabel('Until').fill('2026-04-05T12:00');
     await form.getByRole('button', { name: 'Send' }).click();
-    await row.getByText(`silenced Until 04-05 12:00: ${long}`).waitFor();
+    await row.getByText(`silenced until 04-05 12:00: ${long}`).waitFor();
     // A long reason is wrapped: the buttons stay in view.
     const right = async (of: Locator): Promise<number> => {
       const box = await of.boundingBox();
@@ -114,6 +114,9 @@ export function operationsSuite(city: () => City): void {
     const edge = await right(row.locator('xpath=ancestor::*[contains(@class, "scroll")]'));
     expect(await right(row.getByRole('button').last())).toBeLessThanOrEqual(edge);
     expect((await now())?.silenced?.until).toBe('2026-04-05T12:00:00+08:00');
+    const view = await open('/?lang=en');
+    await view.page.locator('.panel-alerts li', { hasText: '· acknowledged · silenced' }).waitFor();
+    await view.close();
     const silences = seen.page.locator('.panel-silences li');
     const named = rules.data.find((each) => each.id === id.split(' ')[0])?.text?.en;
     await silences.getByText(`${named} `).waitFor();

@@ -3,7 +3,7 @@ import { daysText, spanText, timeOf } from '../core/time.ts';
 import { editionsText, editionText } from '../words/editions.ts';
 import { marks } from '../words/marks.ts';
 import { standingText } from '../words/standing.ts';
-import { nameOf, words } from '../words/words.ts';
+import { nameOf, printedSymbols, words } from '../words/words.ts';
 
 const percentOf = (change: number | null | undefined): string =>
   typeof change === 'number' ? `${change > 0 ? '+' : ''}${change} %` : '—';
@@ -16,7 +16,7 @@ function LeftOutDays({ of: { dust, states = [] } }: { readonly of: Explained }) 
         <>
           <dt>{marks.value.dust}</dt>
           <dd>
-            {nameOf(dust.note)}
+            {printedSymbols(nameOf(dust.note))}
             <span class="quiet"> {dust.days.map(({ date }) => date).join(' ')}</span>
           </dd>
         </>

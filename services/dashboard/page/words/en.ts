@@ -91,6 +91,8 @@ export const EN: Words = {
   alerts: 'Firing alerts',
   noAlerts: 'No alert is firing.',
   since: 'since',
+  acknowledged: 'acknowledged',
+  silenced: 'silenced',
   severityCritical: 'critical',
   severityWarning: 'warning',
   severityInfo: 'info',

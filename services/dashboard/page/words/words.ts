@@ -22,6 +22,9 @@ const LABELS: Readonly<Record<string, string>> = {
   co: 'CO',
   o3: 'O₃',
 };
+/** A text of the API with the symbols of pollutants as they are printed: `PM2.5` is PM₂.₅. */
+export const printedSymbols = (text: string): string =>
+  text.replaceAll('PM2.5', LABELS['pm2_5'] ?? '').replaceAll('PM10', LABELS['pm10'] ?? '');
 /** Symbols for where there is no room for names. */
 const SYMBOLS: Readonly<Record<string, string>> = {
   ph: 'pH',

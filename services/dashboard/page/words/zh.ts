@@ -89,6 +89,8 @@ export const ZH = {
   alerts: '正在触发的告警',
   noAlerts: '没有正在触发的告警。',
   since: '自',
+  acknowledged: '已确认',
+  silenced: '已静默',
   severityCritical: '严重',
   severityWarning: '警告',
   severityInfo: '提示',

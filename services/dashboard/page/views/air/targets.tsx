@@ -9,7 +9,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
 import { standingText } from '../../words/standing.ts';
-import { nameOf, words } from '../../words/words.ts';
+import { nameOf, printedSymbols, words } from '../../words/words.ts';
 
 const ZH = {
   title: (year: string) => `${year} 年目标`,
@@ -150,7 +150,7 @@ export function Targets({ id }: { readonly id: string }) {
       </Scroll>
       <p class="quiet standing">
         {dayOf(value.from)} – {lastDayOf(value.to)} · {standingText(value)}
-        {value.dust && ` · ${nameOf(value.dust.note)}`}
+        {value.dust && ` · ${printedSymbols(nameOf(value.dust.note))}`}
       </p>
     </Panel>
   );

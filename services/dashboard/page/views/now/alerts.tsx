@@ -69,7 +69,7 @@ export function Firing({ places, air }: FiringProps) {
             .toSorted(
               (a, b) => (RANKS[a.severity] ?? 3) - (RANKS[b.severity] ?? 3) || b.since.localeCompare(a.since),
             )
-            .map(({ ruleId, subject, severity: level, text, since }) => {
+            .map(({ ruleId, subject, severity: level, text, since, acknowledged, silenced }) => {
               const key = `${subject.kind} ${subject.id}`;
               const name = places.get(key) ?? more.get(key);
               const shown = name ? nameOf(name) : subject.id;
@@ -82,6 +82,8 @@ export function Firing({ places, air }: FiringProps) {
                   <time dateTime={since} class="quiet">
                     {w.since} {clockOf(since)}
                   </time>
+                  {acknowledged && <small class="quiet"> · {w.acknowledged}</small>}
+                  {silenced && <small class="quiet"> · {w.silenced}</small>}
                 </li>
               );
             })}

@@ -115,14 +115,14 @@ function AlertRow({ alert, place, shown, limit }: AlertRowProps) {
           </button>
           {acknowledged && (
             <div>
-              {o.acknowledged}
+              {words.value.acknowledged}
               {words.value.colon}
               {signedText(acknowledged)}
             </div>
           )}
           {silenced && (
             <div>
-              {o.silenced} {silenced.until && `${o.until} ${clockOf(silenced.until)}`}
+              {words.value.silenced} {silenced.until && `${o.until.toLowerCase()} ${clockOf(silenced.until)}`}
               {words.value.colon}
               {silenced.reason}
             </div>
