@@ -83,8 +83,8 @@ it.each([
   expect(50 + ceilOf(50n * (sum - 35_000_000n * 72n), 40_000_000n * 72n)).toBe(expected);
   const api = await apiOf(await evaluated(observations(24, () => ({ pm2_5: thirds }))));
   const span = 'from=2025-03-01T23:00:00%2B08:00&to=2025-03-02T00:00:00%2B08:00';
-  for (const of of ['stations/A', 'regions/c']) {
-    const url = `/v1/air/${of}/aqi?interval=hour&method=text&fields=aqi,method,further&${span}`;
+  for (const place of ['stations/A', 'regions/c']) {
+    const url = `/v1/air/${place}/aqi?interval=hour&method=text&fields=aqi,method,further&${span}`;
     const { data } = await api.get<{ data: { aqi: number; further: object }[] }>(url);
     expect(data).toEqual([expect.objectContaining({ aqi: expected, method: 'text' })]);
     expect(data[0]?.further).toMatchObject({ pm2_5_24h: 35.8 });
@@ -113,8 +113,8 @@ it('the daily maximum 1 h of ozone, a third of a millionth above a limit', async
   expect(expected).toBe(401);
   const store = await evaluated(observations(24, (at) => ({ o3: at === 12 ? largest : high })));
   const api = await apiOf(store);
-  for (const of of ['stations/A', 'regions/c']) {
-    const url = `/v1/air/${of}/aqi?interval=day&from=2025-03-01&to=2025-03-01`;
+  for (const place of ['stations/A', 'regions/c']) {
+    const url = `/v1/air/${place}/aqi?interval=day&from=2025-03-01&to=2025-03-01`;
     const { data } = await api.get<{ data: { aqi: number }[] }>(url);
     expect(data.map(({ aqi }) => aqi)).toEqual([expected]);
   }

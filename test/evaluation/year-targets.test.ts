@@ -114,9 +114,9 @@ it('good days of which nothing is known: neither that they are met nor that they
   withApi(async (api) => {
     const answer = await targetsOf(api);
     const unknown = { soFar: null, reason: 'no-data', days: 0, meets: null, reachable: true };
-    for (const of of ['good_days', 'good_day_ratio']) {
-      expect(rowOf(answer, of)).toMatchObject({ target: of, ...unknown });
-      expect(rowOf(answer, of)).not.toHaveProperty('restGoodDays');
+    for (const target of ['good_days', 'good_day_ratio']) {
+      expect(rowOf(answer, target)).toMatchObject({ target, ...unknown });
+      expect(rowOf(answer, target)).not.toHaveProperty('restGoodDays');
     }
   }, []));
 
