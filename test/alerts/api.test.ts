@@ -106,13 +106,13 @@ describe('alerts over HTTP', () => {
     const silence = await send('POST', '/v1/alert-silences', {
       ruleId: 'fine',
       subjectId: 'A1',
-      reason: 'works next door',
+      reason: 'building works nearby',
       until: '2100-01-01',
     });
     const { id } = (await silence.json()) as { id: number };
     expect(await alert()).toMatchObject({
       acknowledged: { reason: 'on my way' },
-      silenced: { reason: 'works next door' },
+      silenced: { reason: 'building works nearby' },
     });
     expect((await send('DELETE', `/v1/alert-silences/${id}`)).status).toBe(204);
     // A correction that leaves it firing asks nobody to look again.
@@ -165,7 +165,7 @@ describe('alerts over HTTP', () => {
     expect((await app.get('/v1/alerts?since=yesterday')).status).toBe(400);
   });
 
-  it('a dry run shows what a rule would have told, and tells nobody', async () => {
+  it('a dry run shows what a rule would have notified of, and notifies nobody', async () => {
     const before = await app.json<{ meta: { since: string } }>('/v1/alerts?limit=1');
     const answer = await send('POST', '/v1/alert-rules/dry-run', {
       rule: { ...RULE, id: 'what-if', raise: 79, clear: 79, for: 1 },

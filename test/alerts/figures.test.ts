@@ -173,7 +173,7 @@ describe('from readings to the alert, by HTTP', () => {
     expect((await alert('station.C1.composite-index.rolling-7d'))?.state).toBe('stale');
   });
 
-  it('a dry run over the same readings tells the same', async () => {
+  it('a dry run over the same readings answers the same', async () => {
     now = at('2023-09-02T00:30:00+08:00');
     for (const [kind, id, figure, raise, value, since] of [...OF_A_DAY, ...AT_ONCE]) {
       const rule = { id: 'x', subject: { kind, id }, figure, op: '>', raise, staleAfter: 'P300D' };

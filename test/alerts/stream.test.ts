@@ -81,7 +81,7 @@ const say = async (app: TestApp, hour: number, value: number): Promise<void> => 
   );
 };
 
-it('a stream tells results and changes of alerts, and goes on behind the last event that was seen', async () => {
+it('a stream sends results and changes of alerts, and goes on behind the last event that was seen', async () => {
   const app = await startTestApp(REGISTRY);
   onTestFinished(() => app.stop());
   const begin = read(

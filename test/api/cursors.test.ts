@@ -119,7 +119,7 @@ describe('a forged cursor', () => {
     },
   );
 
-  it('is told from a true one, behind which a list goes on', async () => {
+  it('is refused, unlike a true one, behind which a list goes on', async () => {
     const list = LISTS[0];
     const first = (await ask(`${list}&limit=4`)) as { meta: { cursor: string } };
     expect(await ask(`${list}&limit=4&cursor=${first.meta.cursor}`)).toMatchObject({

@@ -78,7 +78,7 @@ describe('the examples of the OpenAPI document', () => {
   }, 300_000);
   afterAll(() => app.stop());
 
-  it('are there for all that a call must be told', () => {
+  it('are there for all that a call needs', () => {
     const without = calls.flatMap(({ method, path, operation: { parameters = [], requestBody } }) => [
       ...parameters
         .filter(({ required, example }) => required && example === undefined)

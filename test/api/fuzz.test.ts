@@ -158,7 +158,7 @@ describe('the OpenAPI document', () => {
     return check;
   }
 
-  /** What is wrong with an answer: a failure of ours, or something that the document does not tell. */
+  /** What is wrong with an answer: a failure of ours, or something that the document does not describe. */
   async function faultOf(path: string, method: string, answer: Response): Promise<string | undefined> {
     const { status, headers } = answer;
     const text = await answer.text();
@@ -177,7 +177,7 @@ describe('the OpenAPI document', () => {
       : `${status}: ${ajv.errorsText(check.errors)} in ${text.slice(0, 500)}`;
   }
 
-  it('tells all that is answered, whatever is asked', { timeout: 240_000 }, async () => {
+  it('describes all that is answered, whatever is asked', { timeout: 240_000 }, async () => {
     const counts = { calls: 0, requests: 0, fine: 0 };
     for (const [path, calls] of Object.entries(document.paths))
       for (const method of METHODS) {

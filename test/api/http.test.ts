@@ -175,7 +175,7 @@ describe('a method', () => {
       expect(answer.json()).toMatchObject({ type: 'https://lanbi.dev/problems/method-not-allowed' });
   });
 
-  it('that asks for the methods is told them; an unknown path is 404 for every method', async () => {
+  it('that asks for the methods is answered them; an unknown path is 404 for every method', async () => {
     const asked = await made.api.inject({ method: 'OPTIONS', url: '/v1/stations' });
     expect([asked.statusCode, asked.headers.allow]).toEqual([204, 'GET, HEAD, OPTIONS']);
     for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS'] as const)

@@ -195,7 +195,7 @@ describe('browsers', () => {
     }
   });
 
-  it('are told nothing of other origins unless that is configured, and what not to do', async () => {
+  it('get headers that forbid what is not needed, and none of other origins unless configured', async () => {
     const app = await startTestApp(REGISTRY);
     try {
       const answer = await fetch(`${app.apiUrl}/v1/stations`, {

@@ -47,7 +47,7 @@ describe('who polls', () => {
   };
 
   it.each(['/v1/stations', '/v1/stations/A', '/v1/stations/A/latest', '/v1/regions/d'])(
-    '%s is told 304 while only its age counts on, and anew when something is new',
+    '%s is answered 304 while only its age changes, and 200 when something is new',
     async (url) => {
       now = at(10);
       const first = await ask(url);
@@ -64,7 +64,7 @@ describe('who polls', () => {
     },
   );
 
-  it('is told 200 for another value of the same age', async () => {
+  it('is answered 200 for another value of the same age', async () => {
     now = at(11);
     const first = await ask('/v1/stations/A/latest');
     await write(10, 61);

@@ -128,7 +128,7 @@ it('streams read a log together, however many they are', async () => {
   for (const { text } of clients) expect(text().match(/^event: result$/gm)).toHaveLength(50);
 }, 300_000);
 
-it('a stream that the ring has left behind reads on in the log, and one with a forged place hears what is new', async () => {
+it('a stream that the ring has left behind reads on in the log, and one with a forged place receives what is new', async () => {
   const ring = { entries: 5, bytes: 1_000_000 };
   const { url, commit } = await served({ ring });
   await commit(0, 450, 10);
@@ -151,7 +151,7 @@ it('streams that never read are bounded, cost no probe its answer, and are cut',
   const UNREAD_MS = 4_000;
   const made = await served({ underWay: { streams: 10 }, unreadMs: UNREAD_MS });
   const { url, found, metric, api } = made;
-  // 30 MB to tell, more than the buffers of a connection take.
+  // 30 MB of events, more than the buffers of a connection take.
   for (let n = 0; n < 3_000; n += 100) await made.commit(n, 100, 10_000);
   const clients = Array.from({ length: 200 }, () =>
     unreading(url, '/v1/stream', { 'last-event-id': 'a0r0' }),

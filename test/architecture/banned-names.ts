@@ -3,7 +3,7 @@ import type { SourceFile } from './imports.ts';
 
 /**
  * Words that had a private meaning in this code base, with the term of the field that replaces each. They are banned in
- * identifiers and comments.
+ * identifiers, comments and sentences of strings: titles of tests, descriptions, messages.
  */
 export const BANNED_WORDS: Readonly<Record<string, string>> = {
   books: 'message accounting, counters',
@@ -83,14 +83,35 @@ function commentsIn(source: ts.SourceFile): string[] {
   return [...ranges.values()];
 }
 
+/** SQL has the names of columns that were stored under earlier names. */
+const SQL = /\b(?:SELECT|INSERT|UPDATE|CREATE|ALTER|DELETE)\b/;
+
+/** Strings of more than one word, and the parts of templates. */
+function sentencesIn(source: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isText =
+      ts.isStringLiteralLike(node) ||
+      ts.isTemplateHead(node) ||
+      ts.isTemplateMiddleOrTemplateTail(node) ||
+      ts.isJsxText(node);
+    if (isText && /\w \w/.test(node.text) && !SQL.test(node.text)) found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
 /** The banned words and names of a source file, each once. */
 export function bannedIn({ path, text }: Pick<SourceFile, 'path' | 'text'>): string[] {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const names = [...namesIn(source)].map(wordsOf);
-  const comments = commentsIn(source).map((comment) => comment.replaceAll(/`[^`]*`/g, '').toLowerCase());
+  const texts = [...commentsIn(source), ...sentencesIn(source)].map((text) =>
+    text.replaceAll(/`[^`]*`/g, '').toLowerCase(),
+  );
   const found = [
     ...names.flatMap((name) => [...(name.match(WORDS) ?? []), ...(name.match(NAMES) ?? [])]),
-    ...comments.flatMap((comment) => comment.match(WORDS) ?? []),
+    ...texts.flatMap((text) => text.match(WORDS) ?? []),
   ];
   return [...new Set(found)].sort();
 }

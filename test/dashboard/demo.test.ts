@@ -100,7 +100,7 @@ describe('the demo', () => {
     expect(await app.json<{ data: unknown[] }>('/v1/audit?from=2000-01-01')).toMatchObject({ data: [] });
   });
 
-  it('tells pages of another process that its stations are simulated', async () => {
+  it('says to pages of another process that its stations are simulated', async () => {
     const { app: pages, close } = await createDashboard({
       ...{ clock: systemClock, log: createLogger('silent'), metrics: createMetrics() },
       ...{ apiUrl: app.apiUrl, closed: false },

@@ -25,7 +25,7 @@ const SPOKEN = `
     close() { this.readyState = 2; }
   };
   const delayed = window.setTimeout;
-  // What is gathered for three seconds is gathered for a few milliseconds.
+  // Changes of three seconds are answered by one load: here of a few milliseconds.
   window.setTimeout = (work, ms, ...rest) => delayed(work, ms === 3000 ? 5 : ms, ...rest);
   const [ask, answers] = [window.fetch, new Map()];
   let [begun, ended] = [0, 0];

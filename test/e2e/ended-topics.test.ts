@@ -108,7 +108,7 @@ describe('a retained topic of what has ended', () => {
     expect(history.data.at(-1)).toMatchObject({ state: 'resolved', notification: 'current' });
   });
 
-  it('is told its last state and cleared when its rule is deleted', async () => {
+  it('has its last state and is cleared when its rule is deleted', async () => {
     const app = await startTestApp(registry(['A1']), {}, { now: () => NOW });
     onTestFinished(() => app.stop());
     const client = await app.connect();

@@ -82,7 +82,7 @@ describe.skipIf(!here)(
       expect(await granted(others)).toEqual(others.map((topic) => [topic, false]));
     });
 
-    it('let a station hear its errors and the results only; lanbi hears all and says results', async () => {
+    it('let a station receive its errors and the results only; lanbi receives all and publishes results', async () => {
       const { stations, lanbi } = await start('mosquitto.conf');
       const [station, other, us] = [
         await client(stations, 'A'),

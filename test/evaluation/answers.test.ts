@@ -53,7 +53,7 @@ describe('every computed answer', () => {
     return answers;
   }
 
-  it.each([...NAMED, ...OTHERS])('tells of itself: %s', async (url) => {
+  it.each([...NAMED, ...OTHERS])('explains itself: %s', async (url) => {
     for (const answer of await answersOf(url)) {
       expect(answer).toMatchObject({
         from: expect.stringMatching(TIME),

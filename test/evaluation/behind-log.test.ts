@@ -48,7 +48,7 @@ describe('an answer while evaluation is behind (no. 21)', () => {
     expect((await api.get<Composite>(url)).index).not.toBe(before.index);
   });
 
-  it('tells the staleness of the latest index', async () => {
+  it('says the staleness of the latest index', async () => {
     const { asked } = await evaluated(day('S-d1', '2026-04-01', LOW));
     const latest = await (await asked('2026-04-02T00:30:00+08:00')).get('/v1/air/stations/S-d1/aqi/latest');
     expect(latest).toMatchObject({ staleness: { state: 'live', ageSeconds: 1800 } });

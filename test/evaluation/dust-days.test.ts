@@ -247,7 +247,7 @@ describe('days of dust', () => {
       expect(later.concentrations.pm10).toBeCloseTo(plainMonth(2, WHOLE).concentrations.pm10, 5);
     }));
 
-  it('are told of in the derivation and in tables', () =>
+  it('are named in the derivation and in tables', () =>
     withDays(async (api) => {
       await api.send('/v1/annotations', { ...DUST, region: 'city' });
       const { derivation = [] } = await api.get<Composite>(`${monthUrl('city')}&explain=true`);

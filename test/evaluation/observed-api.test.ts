@@ -251,7 +251,7 @@ describe('series by hours and days', () => {
     ]);
   });
 
-  it('goes back a day by hours and 31 days by days where it is not told since when', async () => {
+  it('goes back a day by hours and 31 days by days where no first time is asked for', async () => {
     const rows = async (interval: string) => (await series('A', `parameter=so2&interval=${interval}`)).data;
     // Now is 12:30: the last whole hour is 12:00, and the first that ends behind 12:30 a day before is 13:00.
     expect((await rows('hour')).map(({ from }) => from)).toEqual([

@@ -108,7 +108,7 @@ describe('means over a year of minutes', () => {
     expect(pages.length).toBe(3);
   }, 240_000);
 
-  it('let others have their turn: what is asked amid them is answered amid them', async () => {
+  it('yield: what is asked during them is answered during them', async () => {
     read.reset();
     const answered: number[] = [];
     let began = 0;

@@ -165,7 +165,7 @@ describe('water over HTTP', () => {
     });
   });
 
-  it('tells the change against the period before, of equal items only', async () => {
+  it('has the change against the period before, of equal items only', async () => {
     const july = await ask('sections/a/class/latest?interval=day');
     expect(july).toMatchObject({
       change: {
@@ -256,7 +256,7 @@ describe('water over HTTP', () => {
     expect(await status('sections/never/class/latest')).toBe(404);
   });
 
-  it('tells how stale a section is, and counts stations by state', async () => {
+  it('says how stale a section is, and counts stations by state', async () => {
     expect(await ask('sections/a/class/latest')).toMatchObject({
       staleness: { state: 'live', reason: 'in-time' },
     });

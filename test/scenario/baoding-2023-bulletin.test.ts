@@ -17,7 +17,7 @@ const ask = (url: string, headers: Record<string, string> = {}) => made.api.inje
 const bulletin = async (id: string) => (await ask(`/v1/bulletins/${id}`)).json();
 
 describe('the bulletin of 2023', () => {
-  it('tells the index and its change as the statement does', async () => {
+  it('has the index and its change as the statement does', async () => {
     const year = await bulletin('2023');
     expect(year).toMatchObject({
       id: '2023',

@@ -83,7 +83,7 @@ describe('a station', () => {
     expect([deliveries, new Set(heard)]).toEqual([[], new Set(['env/v1/air/B/errors'])]);
   });
 
-  it('hears its own errors and the results, and nothing else', async () => {
+  it('receives its own errors and the results, and nothing else', async () => {
     const { station } = await guarded();
     const client = await station(as('A'));
     const granted = async (topic: string): Promise<number> => {
@@ -121,7 +121,7 @@ describe('a station', () => {
 });
 
 describe('a reader', () => {
-  it('hears everything and says nothing', async () => {
+  it('receives everything and publishes nothing', async () => {
     const { station, broker, deliveries } = await guarded();
     const reader = await station(as('wall'));
     const heard = new Promise<string>((resolve) => reader.once('message', (topic) => resolve(topic)));

@@ -68,7 +68,7 @@ describe('900 wrong passwords', () => {
     await expect(station(as('A'))).resolves.toBeDefined();
   });
 
-  it('are told of in the log with their address, once for many', async () => {
+  it('are logged with their address, once for many', async () => {
     const said: object[] = [];
     const log = { info() {}, error() {}, warn: (context: object) => said.push(context) };
     const { station, broker } = await bench({ usersFile: await usersFile(lines), log });

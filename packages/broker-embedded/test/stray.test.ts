@@ -81,7 +81,7 @@ describe('a message to a topic that is not for its client', () => {
     },
   );
 
-  it('is told of on the errors topic and in the log with client and address, once for many', async () => {
+  it('is reported on the errors topic and in the log with client and address, once for many', async () => {
     const said: object[] = [];
     const log = { info() {}, error() {}, warn: (context: object) => said.push(context) };
     const { station, broker } = await bench({ log, errorsTopic });
@@ -100,7 +100,7 @@ describe('a message to a topic that is not for its client', () => {
     expect(broker.state().dropped['topic-not-allowed']).toBe(50);
   });
 
-  it('goes nowhere: no subscriber hears it, nothing of it is retained', async () => {
+  it('is dropped: no subscriber receives it, nothing of it is retained', async () => {
     const { station, broker } = await bench();
     const [watcher, client] = [await station(), await station()];
     const heard: string[] = [];

@@ -173,7 +173,7 @@ describe.skipIf(!mosquittoBinary)(
       expect(inbox.state().unacknowledged).toBe(0);
     });
 
-    it('a broker that forgot us (restart without persistence) is told our topics again', async () => {
+    it('a broker that forgot us (restart without persistence) is asked for our topics again', async () => {
       const broker = await mosquitto({ persistence: false });
       const { inbox, open, handed, deliveries } = collector({ url: broker.url });
       await open();

@@ -135,7 +135,7 @@ describe('a broker that answers pings and delivers nothing', () => {
     await handed(1);
   });
 
-  it('from the first is left in peace, and told of', async () => {
+  it('from the first is not disconnected, and is reported', async () => {
     const { url, aedes } = await startAedes();
     aedes.authorizeForward = (_client, packet) => (packet.topic.startsWith('lanbi/') ? null : packet);
     const said: string[] = [];

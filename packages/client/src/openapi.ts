@@ -873,7 +873,7 @@ export interface paths {
                     at?: string;
                     /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
                     fields?: string;
-                    /** @description default by `Accept`, JSON where that does not tell */
+                    /** @description default by `Accept`, JSON where that does not say */
                     format?: "json" | "csv" | "ndjson" | "geojson";
                     /** @description only what is in this region or below it */
                     region?: string;
@@ -1259,7 +1259,7 @@ export interface paths {
                     at?: string;
                     /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
                     fields?: string;
-                    /** @description default by `Accept`, JSON where that does not tell */
+                    /** @description default by `Accept`, JSON where that does not say */
                     format?: "json" | "csv" | "ndjson" | "geojson";
                     /** @description only what is in this region or below it */
                     region?: string;
@@ -2485,7 +2485,7 @@ export interface paths {
                     edition?: string;
                     /** @description JSON: add the derivations of the air as a whole and of all sections together */
                     explain?: "true" | "false";
-                    /** @description default by `Accept`, JSON where that does not tell */
+                    /** @description default by `Accept`, JSON where that does not say */
                     format?: "json" | "markdown" | "html";
                     /** @description of Markdown and HTML; default by `Accept-Language`, then zh */
                     lang?: "zh" | "en";
@@ -2664,7 +2664,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description default by `Accept`, JSON where that does not tell */
+                    /** @description default by `Accept`, JSON where that does not say */
                     format?: "json" | "markdown" | "html";
                     /** @description of Markdown and HTML; default by `Accept-Language`, then zh */
                     lang?: "zh" | "en";
@@ -4248,7 +4248,7 @@ export interface paths {
         };
         /**
          * Server-sent events of results and alert changes
-         * @description Begins at the end, or behind `Last-Event-ID`. Events are `alert` and `result`, and `annotation` with the new `version` when one was entered or withdrawn: figures that read it are other ones from then on. A client that was away asks for them anew. `bulletin` names the bulletin that was published last (`number`, `period`, `region`, `edition`). A `result` has `evaluation` as answers have it when it is sent; after results that are not complete comes an event `evaluation` as soon as everything stored is evaluated. A client that does not read for five seconds while more comes gets an event `slow` with how many were left out, and then the latest change of each alert and the latest result of each kind and subject only. Nothing is lost: a stream with its `lastEventId` as `Last-Event-ID`, or `/v1/alerts?since=` with its `alertsSince`, tells all of it.
+         * @description Begins at the end, or behind `Last-Event-ID`. Events are `alert` and `result`, and `annotation` with the new `version` when one was entered or withdrawn: figures that read it are other ones from then on. A client that was away asks for them anew. `bulletin` names the bulletin that was published last (`number`, `period`, `region`, `edition`). A `result` has `evaluation` as answers have it when it is sent; after results that are not complete comes an event `evaluation` as soon as everything stored is evaluated. A client that does not read for five seconds while more comes gets an event `slow` with how many were left out, and then the latest change of each alert and the latest result of each kind and subject only. Nothing is lost: a stream with its `lastEventId` as `Last-Event-ID`, or `/v1/alerts?since=` with its `alertsSince`, has all of it.
          */
         get: {
             parameters: {
@@ -5528,7 +5528,7 @@ export interface paths {
                     at?: string;
                     /** @description columns of the answer with commas between, such as `to,aqi,concentrations.pm2_5`; a name with members stands for all of them */
                     fields?: string;
-                    /** @description default by `Accept`, JSON where that does not tell */
+                    /** @description default by `Accept`, JSON where that does not say */
                     format?: "json" | "csv" | "ndjson" | "geojson";
                     /** @description only what is in this region or below it */
                     region?: string;
@@ -6964,7 +6964,7 @@ export interface components {
                 whole: components["schemas"]["CompositeIndex"] | null;
             } | null;
             completeness: {
-                /** @description days with a value, of all regions told */
+                /** @description days with a value, of all regions of the bulletin */
                 air: {
                     expected: number;
                     observed: number;
@@ -7175,7 +7175,7 @@ export interface components {
                         zh: string;
                     };
                     reason?: string;
-                    /** @description told apart, it does not take part in the class */
+                    /** @description evaluated apart; it does not take part in the class */
                     totalNitrogen: ("I" | "II" | "III" | "IV" | "V" | "worse-than-V") | null;
                     trophic: {
                         index: number | null;
@@ -8073,7 +8073,7 @@ export interface components {
             }[];
             /** @description the number of all refusals */
             refused: number;
-            /** @description its last replay; `stored` settles it */
+            /** @description its last replay; after `stored` it is settled */
             replay?: {
                 at: string;
                 /** @enum {string} */
@@ -8163,7 +8163,7 @@ export interface components {
             }[];
             /** @description the number of all refusals */
             refused: number;
-            /** @description its last replay; `stored` settles it */
+            /** @description its last replay; after `stored` it is settled */
             replay?: {
                 at: string;
                 /** @enum {string} */
@@ -9733,7 +9733,7 @@ export interface components {
                 is: string;
                 until?: string;
             }[];
-            /** @description false: the registry has it no more; what is told of it is what its readings say */
+            /** @description false: the registry has it no more; its fields are what its readings say */
             registered: boolean;
             role: string;
             /** @description the roles by days, where the registry says so */

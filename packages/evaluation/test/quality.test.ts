@@ -97,7 +97,7 @@ describe('a lost exponent', () => {
     expect(flagged(hours('tp', [1.287, 1.566, 2, 2, 0.202, 0.233]), 'missing-exponent')).toEqual([]);
   });
 
-  it('cannot be told without three other values, or of an item that is not small', () => {
+  it('cannot be flagged without three other values, or of an item that is not small', () => {
     expect(flagged(hours('nh3n', [0.003, 4, 0.003]), 'missing-exponent')).toEqual([]);
     expect(flagged(hours('codmn', [0.01, 0.01, 0.01, 4]), 'missing-exponent')).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe('rules', () => {
     }
   });
 
-  it('are read as text, with what is wrong told', () => {
+  it('are read as text, and errors name what is wrong', () => {
     expect(readQuality('')).toEqual({ ok: true, settings: DEFAULT_QUALITY });
     expect(readQuality('flag=off,')).toMatchObject({ ok: true, settings: { flag: 'off' } });
     expect(readQuality('flags=off')).toMatchObject({ ok: false });

@@ -145,7 +145,7 @@ describe('the summary of an area', () => {
     expect(summary.lakesByClass.counts.III).toBe(1);
   });
 
-  it('tells the shares of all sections and by level of control', () => {
+  it('has the shares of all sections and by level of control', () => {
     expect(summary.area.shares).toMatchObject({ evaluated: 3, good: 66.7, targeted: 3, compliant: 2 });
     expect(summary.control.national).toMatchObject({ evaluated: 1, good: 100, attainment: 100 });
     expect(summary.control.provincial).toMatchObject({ evaluated: 1, good: 0, attainment: 0 });

@@ -169,7 +169,7 @@ describe('configuration', () => {
       expect(() => readConfig({ ...APART, LANBI_MQTT_SHARD: wrong })).toThrow(/LANBI_MQTT_SHARD/);
   });
 
-  it('is every role unless told otherwise, and apart only on parts that processes can share', () => {
+  it('is every role unless set otherwise, and apart only on parts that processes can share', () => {
     expect([...readConfig({ ...APART, LANBI_ROLES: 'api, alert' }).roles]).toEqual(['alert', 'api']);
     expect(() => readConfig({ LANBI_ROLES: 'ingest,eval' })).toThrow(/LANBI_ROLES: .* found "eval"/);
     expect(() => readConfig({ LANBI_ROLES: 'ingest' })).toThrow(/LANBI_MQTT_URL: [\s\S]*LANBI_STORE: /);

@@ -65,7 +65,7 @@ describe('a torn spool', () => {
     ['is cut short', (path: string) => truncateSync(path, 100_000)],
     ['has a page overwritten', (path: string) => overwrite(path, 3 * 4096)],
     ['has its head overwritten', (path: string) => overwrite(path, 0)],
-  ])('that %s is told plainly and left as it is', async (_how, tear) => {
+  ])('that %s is reported and left as it is', async (_how, tear) => {
     const path = await torn(tear);
     const before = readFileSync(path);
     await expect(createSpool({ path, maxBytes: 1e9 }).open()).rejects.toMatchObject({

@@ -86,7 +86,7 @@ describe('dates in force', () => {
     expect(editionById('GB 3095-2026')).toBeUndefined();
   });
 
-  it('is told for each standard by its own function', () => {
+  it('is found for each standard by its own function', () => {
     const day = civilDate('2028-05-05');
     expect(
       [hj633InForce, gb3095InForce, hj663InForce, rankingInForce, gb3838InForce, waterAssessmentInForce].map(

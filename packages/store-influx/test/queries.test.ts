@@ -229,7 +229,7 @@ describe.skipIf(influxSource === undefined)(
       ]);
     });
 
-    it('results of hostile ids are found and told apart', async () => {
+    it('results of hostile ids are found and not confused', async () => {
       const { store } = await longAgo();
       const ids = [...HOSTILE.filter((id) => !/[\n\\]/.test(id)), 'A1'];
       await store.commit(
@@ -256,7 +256,7 @@ describe.skipIf(influxSource === undefined)(
       expect((await store.results(range)).map(({ body }) => body)).toEqual(all.map(({ body }) => body));
     });
 
-    it('hostile ids are stored, found and told apart', async () => {
+    it('hostile ids are stored, found and not confused', async () => {
       const { store } = await longAgo();
       const ids = [...HOSTILE, 'A1'];
       const observations = ids.map((station, i) => observation({ station, readings: [reading('co', i)] }));

@@ -81,7 +81,7 @@ describe.skipIf(influxSource === undefined)('the file beside InfluxDB', () => {
     expect(again).toMatchObject([{ revision: 2 }]);
   });
 
-  it('tells what stands in its log up to a place, and that all that is elsewhere only came before', async () => {
+  it('answers what is in its log up to an offset, and that all that is elsewhere is earlier', async () => {
     const all = await options();
     const first = await opened(all);
     const old = [5, 6, 7, 8].map((at) => observation({ station: 'A', at, readings: pm(at) }));

@@ -113,7 +113,7 @@ describe('without a rule', () => {
 });
 
 describe('the engine', () => {
-  it('tells every change once, in order, whether values come one by one or after a restart', async () => {
+  it('notifies of every change once, in order, whether values come one by one or after a restart', async () => {
     await begin({});
     await say(10, 1);
     await say(20, 9);
@@ -128,7 +128,7 @@ describe('the engine', () => {
     ]);
   });
 
-  it('tells what came about in one go as the past, and only the last of it as now', async () => {
+  it('notifies of changes of one batch as historical, and of the last alone as current', async () => {
     await begin({});
     for (const [n, value] of [
       [10, 1],
@@ -271,7 +271,7 @@ describe('the engine', () => {
     expect((await changes()).slice(before + 2)).toEqual([]);
   });
 
-  it('a changed rule is judged anew, an unchanged one is not told again', async () => {
+  it('a changed rule is evaluated again, an unchanged one is not notified again', async () => {
     await begin({ raise: 5 });
     await say(10, 3);
     const change = async (raise: number) => {
@@ -324,7 +324,7 @@ describe('the engine', () => {
     expect((await changes()).at(-1)).toEqual(['current', 'firing', 1440, 1]);
   });
 
-  it('an alert whose rule is deleted, disabled or names its subject no longer ends, and is told so', async () => {
+  it('an alert whose rule is deleted, disabled or names its subject no longer ends, and a notification says so', async () => {
     const put = async (fields: object) => {
       const parsed = parseRule(ruleDocument({ id: 'r0', subject: { kind: 'station', id: 'A1' }, ...fields }));
       if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));

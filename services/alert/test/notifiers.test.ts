@@ -184,7 +184,7 @@ describe('a webhook', () => {
     expect(states(received)).toEqual(['firing', 'resolved']);
   });
 
-  it('is not told what is silenced', async () => {
+  it('is not notified of what is silenced', async () => {
     const { url, received, until } = await receiver();
     const target = { url, allowPrivate: true };
     const now = systemClock.now();
@@ -267,7 +267,7 @@ describe('the name of a webhook', () => {
 });
 
 describe('an Alertmanager', () => {
-  it('is told what fires, and once that it has ended', async () => {
+  it('is notified of what fires, and once that it has ended', async () => {
     const { url, received, until } = await receiver();
     const manager = createAlertmanager(url, deps());
     await manager.start();
@@ -296,7 +296,7 @@ describe('an Alertmanager', () => {
     expect(Date.parse(ended.endsAt)).toBeLessThanOrEqual(systemClock.now());
   });
 
-  it('that is away is told again later', async () => {
+  it('that is away is notified again later', async () => {
     const { url, received, until } = await receiver((n) => (n === 1 ? 503 : 200));
     const manager = createAlertmanager(url, deps());
     await tell('firing', 1);

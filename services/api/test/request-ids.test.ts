@@ -72,7 +72,7 @@ describe('the id of a request', () => {
     }
   });
 
-  it('leads from an error on our side to what is wrong, which the answer does not tell', async () => {
+  it('leads from an error on our side to what is wrong, which the answer does not say', async () => {
     const latest = async () => {
       throw new TypeError('the secret of the store');
     };

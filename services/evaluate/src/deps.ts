@@ -19,7 +19,7 @@ interface FollowerDeps {
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly log: Logger;
-  /** What turns wait for while other work of this process goes first. */
+  /** What rounds wait for while other work of this process goes first. */
   readonly gate?: PriorityGate;
 }
 

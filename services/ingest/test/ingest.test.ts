@@ -33,7 +33,7 @@ describe('ingest', () => {
     expect(fixture.gate.tries).toBe(3);
   });
 
-  it('puts a refused message into the dead letter, then tells and acknowledges', async () => {
+  it('stores a refused message as a dead letter, then reports and acknowledges it', async () => {
     const fixture = await openIngest();
     fixture.say('A1', '{"ts":');
     fixture.say('A9', said(35));

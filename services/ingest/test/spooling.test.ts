@@ -73,7 +73,7 @@ describe('a store that is away', () => {
     expect(await countsOf(fixture)).toMatchObject({ received: 51, stored: 51, spooled: 0 });
   });
 
-  it('refused messages wait too, and are told and dead-lettered with their time of receipt', async () => {
+  it('refused messages wait too, and are reported and dead-lettered with their time of receipt', async () => {
     const fixture = await openIngest({ away: true });
     fixture.say('A1', 'no json');
     fixture.say('BAD', said(1));

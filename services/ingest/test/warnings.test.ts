@@ -22,7 +22,7 @@ async function warned(fixture: IngestFixture): Promise<readonly string[]> {
 }
 
 describe('warnings about stored values', () => {
-  it('tells of an hour that lies half in one and half in the next clock hour; it is stored', async () => {
+  it('warns of an hour that lies half in one and half in the next clock hour; it is stored', async () => {
     const fixture = await openIngest();
     for (const ts of [TS + 30 * MINUTE, TS + 90 * MINUTE]) fixture.say('A1', said(ts));
     await until(() => fixture.acknowledged.length === 2 && fixture.notices.length === 1);
@@ -46,7 +46,7 @@ describe('warnings about stored values', () => {
     expect(noticesOf(fixture)).toMatchObject([{ sentTo: 'env/v1/air/A2/errors' }]);
   });
 
-  it('tells once an hour that CN 2051 comes every ten minutes and says no interval', async () => {
+  it('warns once an hour that CN 2051 comes every ten minutes and says no interval', async () => {
     const fixture = await openIngest();
     for (let minute = 0; minute < 60; minute += 10) fixture.say('A1', minuteFrame(minute), 'hj212');
     await until(() => fixture.acknowledged.length === 6 && fixture.notices.length === 1);

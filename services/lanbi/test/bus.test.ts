@@ -21,7 +21,7 @@ it.each([
   // With a name it is that of the station that sent it, never that of the one in the topic.
   [{ user: 'B1', topic: 'env/v1/air/A3/observations', clientId: 'A3' }, 'env/v1/air/B1/errors'],
   [{ user: 'wall', topic: 'env/v1/air/A3/observations', clientId: 'A3' }, undefined],
-])('the sender of %j hears of it on %s', (sender, topic) => {
+])('the sender of %j receives its error on %s', (sender, topic) => {
   expect(errorsTopicOf(registry, sender)).toBe(topic);
 });
 

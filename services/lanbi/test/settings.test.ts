@@ -27,7 +27,7 @@ const faultsOf = async (): Promise<string[]> => {
   return (error?.message ?? '').replaceAll(`${folder}/`, '').split('\n');
 };
 
-it('all faults of settings, registry and alert rules are told in one round', async () => {
+it('all faults of settings, registry and alert rules are reported at once', async () => {
   vi.stubEnv('LANBI_HTTP_PORT', '99999');
   vi.stubEnv('LANBI_LOG_LEVEL', 'inof');
   vi.stubEnv('LANBI_REGISTRI', 'x');

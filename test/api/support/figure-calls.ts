@@ -36,7 +36,7 @@ export function* sentIn(from: Instant, to: Instant): Iterable<Observation> {
 /** Calls that answer no figure computed from records, and why. A new call is here or says how far it is evaluated. */
 export const WITHOUT: Readonly<Record<string, string>> = {
   '/healthz': 'liveness',
-  '/readyz': 'readiness; it tells of the lag itself',
+  '/readyz': 'readiness; it says the lag itself',
   '/metrics': 'counters of the process; the lag is one of them',
   '/v1/stations': 'the registry, with the last readings as they were received',
   '/v1/stations/{id}': 'the same',

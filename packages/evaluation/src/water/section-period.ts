@@ -82,7 +82,7 @@ export interface Aggregate {
 
 /** How a period is to be evaluated. */
 export interface SectionPeriodRules {
-  /** Results that the whole period should hold; undefined where the registry does not tell. */
+  /** Results that the whole period should hold; undefined where the registry does not say. */
   readonly expected: number | undefined;
   /** Minimum number for a class. Not set: all results count, and a period with too few is `insufficient`. */
   readonly least: number | undefined;

@@ -127,7 +127,7 @@ export class AirFigures {
   async ranking(asked: AskedRanking): Promise<RankingFigure> {
     const figures = rankedFigures(this.#deps.registry, this.#points, asked);
     const context = validityContextOf(this.#deps);
-    // Parts first, which are kept, so that others have their turn; then all of it as it is at one time.
+    // Parts first, which are kept, so that other requests are answered between them; then all of it as it is at one time.
     for (let at = 0; at + AT_ONCE < figures.length; at += AT_ONCE) {
       const some = figures.slice(at, at + AT_ONCE);
       await this.#days.answer(some.flatMap(daysOfChanges), (daysOf) =>

@@ -16,7 +16,7 @@ const dayOf = ({ to, body }: Sample): Instant => startOfDay(body.instant ? to : 
 
 /**
  * The parts of a day in which a section is expected to be sampled, as many as its most frequent station samples; none where
- * that is less than once a day, or the registry does not tell.
+ * that is less than once a day, or the registry does not say.
  */
 export function stretchesOf(registry: Registry, section: SectionId, day: Instant): readonly Stretch[] {
   const perDay = expectedOn({ registry }, section, day) ?? 0;

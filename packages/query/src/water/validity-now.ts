@@ -38,7 +38,7 @@ export const expectedOf = (
 /** What a period is expected to have by now. */
 export interface ExpectedSoFar {
   /**
-   * Times of the days that have begun, of a period of the calendar of all days; undefined where the registry does not tell.
+   * Times of the days that have begun, of a period of the calendar of all days; undefined where the registry does not say.
    */
   readonly expected: number | undefined;
   /** Times of the days that are over: of these the share is needed. */

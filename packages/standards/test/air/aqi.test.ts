@@ -234,7 +234,7 @@ describe(`the index at random, seed ${seed}`, () => {
     ['daily', 2012, dailyAqi, HJ633_2012],
     ['hourly', 2026, hourlyAqi, HJ633_2026],
     ['daily', 2026, dailyAqi, HJ633_2026],
-  ] as const)('%s of %d is what the literal telling says', (kind, year, evaluate, edition) => {
+  ] as const)('%s of %d is what the literal computation says', (kind, year, evaluate, edition) => {
     fc.assert(
       fc.property(readings, (texts) => {
         const literal = literalAqi(texts, kind, year);

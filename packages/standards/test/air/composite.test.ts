@@ -214,7 +214,7 @@ const numbers = (of: Readonly<Record<AirPollutant, string>>): Record<AirPollutan
 
 describe(`the composite index at random, seed ${seed}`, () => {
   it.each(Object.keys(ROUNDINGS) as (keyof typeof ROUNDINGS)[])(
-    '%s is what the literal telling says',
+    '%s is what the literal computation says',
     (rounding) => {
       fc.assert(
         fc.property(texts, fc.constantFrom(...EDITIONS), (of, edition) => {

@@ -115,7 +115,7 @@ describe.each([HJ663_2013, HJ663_2026])('$id', (edition) => {
     });
   });
 
-  it('good days are told of under the name that is asked for', () => {
+  it('good days have the name that is asked for', () => {
     const trace = new Derivation();
     goodDayRatio([40, 101], edition, trace, 'good-day-ratio-without-dust');
     expect(trace.steps).toMatchObject([{ quantity: 'good-day-ratio-without-dust', result: 50 }]);

@@ -131,7 +131,7 @@ describe(`ozone days at random, seed ${seed}`, () => {
     .tuple(fc.constantFrom(0, 1, 3, 5), fc.constantFrom([0, 400] as const, [155, 166] as const))
     .chain(([holes, [low, high]]) => fc.array(reading(holes, low, high), { minLength: 24, maxLength: 24 }));
 
-  it('are what the literal telling says', () => {
+  it('are what the literal computation says', () => {
     fc.assert(
       fc.property(day, (readings) => {
         const hours = readings.map((text) => (text === null ? FAULT : Number(text)));

@@ -57,7 +57,7 @@ describe(`percentiles at random, seed ${seed}`, () => {
   );
   const percents = fc.oneof(fc.constantFrom(90, 95, 98), fc.nat(100));
 
-  it('are what the literal telling says, in whichever order the values come', () => {
+  it('are what the literal computation says, in whichever order the values come', () => {
     fc.assert(
       fc.property(texts, percents, fc.constantFrom(0, 1, 6), (given, percent, digits) => {
         const literal = literalPercentile(given, percent);

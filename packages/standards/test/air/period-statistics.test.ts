@@ -185,7 +185,7 @@ describe('statistics', () => {
       expect(values).toMatchObject({ pm10: 20, pm2_5: 49, so2: 40 });
     });
 
-    it('are told of in the derivation, with the clause', () => {
+    it('are named in the derivation, with the clause', () => {
       const trace = new Derivation();
       periodStatistics(days, APRIL, OF_2026, {}, trace);
       const leftOut = trace.steps.filter(({ quantity }) => quantity.startsWith('left-out.'));

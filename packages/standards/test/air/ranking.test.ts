@@ -118,7 +118,7 @@ describe(`rankings at random, seed ${seed}`, () => {
   const index = fc.integer({ min: 150, max: 400 }).map((n) => (n / 100).toFixed(2));
   const cities = fc.array(fc.record({ now: index, before: index }), { maxLength: 40 });
 
-  it('are what the literal telling says, in whichever order the cities come', () => {
+  it('are what the literal computation says, in whichever order the cities come', () => {
     fc.assert(
       fc.property(cities, (given) => {
         const of = given.map(({ now, before }, at) => ({ id: String(at), now, before, attains: false }));

@@ -16,7 +16,7 @@ describe('a missing figure', () => {
     expect(missing('fault')).not.toBe(missing('calibration'));
   });
 
-  it('is told from a figure: a zero is there', () => {
+  it('differs from a figure of zero', () => {
     for (const value of [0, '', false, null, undefined, {}]) expect(isMissing(value)).toBe(false);
     expect(isMissing(missing('no-data'))).toBe(true);
     expect([0, missing('no-data'), 1].filter(isPresent)).toEqual([0, 1]);

@@ -40,7 +40,7 @@ describe('a lake or reservoir (环办〔2011〕22号) [M]', () => {
     expect(found).toMatchObject({ points: 2, mainItems: [{ item: 'tp', class: 'IV', multiple: 0.4 }] });
   });
 
-  it('tells total nitrogen apart', () => {
+  it('evaluates total nitrogen apart', () => {
     expect(lake([[{ tp: 0.01, tn: 2.01 }]])).toMatchObject({
       totalNitrogen: 'worse-than-V',
       section: { class: 'I' },

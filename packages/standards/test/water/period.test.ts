@@ -61,7 +61,7 @@ describe('periods (环办〔2011〕22号) [M]', () => {
     });
   });
 
-  it('tells what was expected, and is incomplete below it where the period has no rule of its own', () => {
+  it('has what was expected, and is incomplete below it where the period has no rule of its own', () => {
     expect(mean('month', 5, 6).validity).toEqual({ kind: 'insufficient', expected: 6, observed: 5 });
     expect(mean('month', 6, 6).validity).toEqual({ kind: 'valid', expected: 6, observed: 6 });
     expect(mean('month', 5, 6).values.tp).toBe(0.3); // answered, and marked

@@ -157,7 +157,7 @@ describe('the class of a section: its parts', () => {
 });
 
 describe('the items of a record', () => {
-  it('are told in table order, and nothing else with them', () => {
+  it('are listed in the order of the table, and nothing else is', () => {
     expect(itemsIn({ ph: 7, do: 8, tp: 0.1 })).toEqual(['ph', 'do', 'tp']);
     const sample = { tp: 0.1, turbidity: 3, do: 8, toString: 1 };
     expect(itemsIn(sample)).toEqual(['do', 'tp']);

@@ -131,7 +131,7 @@ const waterPart = z.object({
       reason: z.string().optional(),
       level,
       change,
-      totalNitrogen: waterClass.nullable().describe('told apart, it does not take part in the class'),
+      totalNitrogen: waterClass.nullable().describe('evaluated apart; it does not take part in the class'),
       trophic: z.object({ index: z.number().nullable(), state: name.nullable() }),
       inflows: waters.describe('rivers that flow into it'),
     }),
@@ -160,7 +160,7 @@ export const bulletinAnswer = z
     water: waterPart.nullable(),
     absent,
     completeness: z.object({
-      air: coverage.nullable().describe('days with a value, of all regions told'),
+      air: coverage.nullable().describe('days with a value, of all regions of the bulletin'),
       water: coverage.nullable().describe('sections with a value'),
       waterResults: coverage.nullable().describe('sampling times with a value, of all sections'),
     }),

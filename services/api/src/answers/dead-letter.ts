@@ -46,7 +46,7 @@ export const deadLetterRow = z
         ...refused,
       })
       .optional()
-      .describe('its last replay; `stored` settles it'),
+      .describe('its last replay; after `stored` it is settled'),
   })
   .meta({ id: 'DeadLetterRow' });
 

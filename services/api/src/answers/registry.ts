@@ -46,7 +46,7 @@ export const stationAnswer = z
     until: z.string().optional().describe('last day in service'),
     registered: z
       .boolean()
-      .describe('false: the registry has it no more; what is told of it is what its readings say'),
+      .describe('false: the registry has it no more; its fields are what its readings say'),
     period: z.number(),
     stamp: z.enum(['end', 'begin']),
     location,

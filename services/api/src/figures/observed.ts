@@ -142,7 +142,7 @@ export interface ObservedPage {
 /**
  * One parameter of a station by hours or days, one figure a window whether or not there is anything in it. Computed
  * when asked for, out of a bounded number of readings: there may be fewer windows than `limit` and more behind them.
- * Between windows others have their turn.
+ * Between windows other requests are answered.
  */
 export async function observedPage(deps: Deps, query: ObservedQuery): Promise<ObservedPage> {
   const statements = await deps.statements.inForce();

@@ -51,7 +51,7 @@ export const bulletinQuery = z.object({
     .enum(['true', 'false'])
     .optional()
     .describe('JSON: add the derivations of the air as a whole and of all sections together'),
-  format: z.enum(FORMATS).optional().describe('default by `Accept`, JSON where that does not tell'),
+  format: z.enum(FORMATS).optional().describe('default by `Accept`, JSON where that does not say'),
   lang: z.enum(LANGUAGES).optional().describe('of Markdown and HTML; default by `Accept-Language`, then zh'),
 });
 

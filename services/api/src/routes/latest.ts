@@ -55,7 +55,7 @@ const querystring = z.object({
       'the latest as of this time: what had ended then, at most a day before; the states of stations are those of now',
     ),
   fields: fieldsQuery,
-  format: z.enum(FORMATS).optional().describe('default by `Accept`, JSON where that does not tell'),
+  format: z.enum(FORMATS).optional().describe('default by `Accept`, JSON where that does not say'),
 });
 type Query = z.infer<typeof querystring>;
 

@@ -209,7 +209,7 @@ function daysBack({ interval, from }: Pick<SeriesQuery, 'interval' | 'from'>): n
   if (from !== undefined) return undefined;
   throw new Problem(
     'bad-time',
-    'from: missing; raw readings are told since a time, such as from=2026-04-01 (interval=hour and interval=day have a default)',
+    'from: missing; raw readings need a first time, such as from=2026-04-01 (interval=hour and interval=day have a default)',
   );
 }
 

@@ -33,7 +33,7 @@ const listQuery = pageQuery.extend({
 });
 
 const readQuery = z.object({
-  format: z.enum(FORMATS).optional().describe('default by `Accept`, JSON where that does not tell'),
+  format: z.enum(FORMATS).optional().describe('default by `Accept`, JSON where that does not say'),
   lang: z.enum(LANGUAGES).optional().describe('of Markdown and HTML; default by `Accept-Language`, then zh'),
 });
 

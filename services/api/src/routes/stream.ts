@@ -32,7 +32,7 @@ export function streamRoute(app: ApiServer, deps: AlertApiDeps): void {
   deps.metrics.gauge('lanbi_streams', 'Streams that are open', () => hub.responses.length);
   deps.metrics.gauge(
     'lanbi_streams_waiting',
-    'Open streams whose client does not read as fast as is told',
+    'Open streams whose client does not read as fast as events come',
     () => hub.responses.filter((response) => response.writableNeedDrain).length,
   );
   app.addHook('preClose', async () => {
@@ -55,7 +55,7 @@ export function streamRoute(app: ApiServer, deps: AlertApiDeps): void {
           'as everything stored is evaluated. A client that does not read ' +
           'for five seconds while more comes gets an event `slow` with how many were left out, and then the latest ' +
           'change of each alert and the latest result of each kind and subject only. Nothing is lost: a stream with ' +
-          'its `lastEventId` as `Last-Event-ID`, or `/v1/alerts?since=` with its `alertsSince`, tells all of it.',
+          'its `lastEventId` as `Last-Event-ID`, or `/v1/alerts?since=` with its `alertsSince`, has all of it.',
         querystring: query,
         produces: ['text/event-stream'],
       },

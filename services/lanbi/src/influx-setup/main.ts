@@ -34,7 +34,8 @@ function tell({ tokens: to }: SetUpCommand, tokens: Tokens, influx: InfluxConfig
   if (Object.keys(tokens).length === 0) return;
   const text = tokenLines(tokens, influx);
   if (to === 'screen') process.stdout.write(`\n${text}`);
-  else if (to === 'unsaid') say('tokens are not told; --tokens-file path or --show-tokens tells them');
+  else if (to === 'unsaid')
+    say('tokens are not printed; --tokens-file path writes them, --show-tokens prints them');
   else if ('file' in to) {
     write(to.file, text, 0o600);
     say(`tokens are in ${to.file}`);

@@ -37,7 +37,7 @@ function rangePageContract(adapter: StoreAdapter): void {
     expect(ends(seen)).toEqual(sent.map(({ to, period }) => [(to - hour(0)) / 3_600_000, period]));
   });
 
-  it('keeps to one parameter, told from one whose name begins alike, and gives the observation whole', async () => {
+  it('finds one parameter and none whose name begins alike, and answers the whole observation', async () => {
     const { store } = await fresh(adapter);
     await write(
       store,
