@@ -16,7 +16,7 @@ const project = (name: string, root: string) => ({
 });
 
 /** Files that take minutes. Begun last, each leaves one of the two workers without work. */
-const LONG = ['dashboard/pages-', 'dashboard/', 'containers/', 'scenario/'];
+const LONG = ['dashboard/pages-', 'dashboard/', 'containers/'];
 
 const rankOf = ({ moduleId }: TestSpecification): number => {
   const rank = LONG.findIndex((part) => moduleId.includes(`/test/${part}`));
