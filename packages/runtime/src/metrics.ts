@@ -72,10 +72,29 @@ function addFamily({ kind, name, help, labels = [], read }: Family, registers: R
   else new Gauge(options);
 }
 
-export function createMetrics(): Metrics {
+function createRegistry(): Registry {
   const registry: Registry = new Registry();
   registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE as never);
-  collectDefaultMetrics({ register: registry });
+  return registry;
+}
+
+let processRegistry: Registry | undefined;
+
+/**
+ * The metrics of the process itself: one set a process, since prom-client offers no way to stop the timers and observers
+ * that they need. Those of each program that had been stopped kept all of it in memory.
+ */
+function metricsOfProcess(): Registry {
+  if (!processRegistry) {
+    processRegistry = createRegistry();
+    collectDefaultMetrics({ register: processRegistry });
+  }
+  return processRegistry;
+}
+
+export function createMetrics(): Metrics {
+  const ofProcess = metricsOfProcess();
+  const registry = createRegistry();
   const registers = [registry];
   return {
     counter: (name, help, labels = []) =>
@@ -115,6 +134,6 @@ export function createMetrics(): Metrics {
       return { observe: (value, at = {}) => histogram.observe({ ...at }, value) };
     },
     contentType: Registry.OPENMETRICS_CONTENT_TYPE,
-    text: () => registry.metrics(),
+    text: () => Registry.merge([ofProcess, registry]).metrics(),
   };
 }
