@@ -32,11 +32,15 @@ const GROUP_SETTINGS = `
   PRAGMA synchronous = NORMAL;
   PRAGMA wal_autocheckpoint = 8192`;
 
+/** Runs the migrations that are missing. Those of a new file are one transaction, since each commit waits for the disk. */
 function migrate(db: DatabaseSync, { migrations, application }: DatabaseOptions): void {
   const row = db.prepare('PRAGMA user_version').get();
   const done = Number(row?.['user_version']);
-  for (const [i, step] of migrations.entries())
-    if (i >= done) db.exec(`BEGIN; ${step}; PRAGMA user_version = ${i + 1}; COMMIT`);
+  const steps = done === 0 ? [migrations.join(';\n')] : migrations.slice(done);
+  for (const [i, step] of steps.entries()) {
+    const version = migrations.length - steps.length + i + 1;
+    db.exec(`BEGIN; ${step}; PRAGMA user_version = ${version}; COMMIT`);
+  }
   const marked = db.prepare('PRAGMA application_id').get();
   if (Number(marked?.['application_id']) !== application) db.exec(`PRAGMA application_id = ${application}`);
 }

@@ -72,6 +72,18 @@ describe('a database', () => {
     db.close();
   });
 
+  it('that is new has all its tables or none', () => {
+    const migrations = [...MIGRATIONS, 'CREATE TABLE one (again TEXT) STRICT;'];
+    expect(refusal({ migrations }).message).toMatch(/table one already exists/);
+    const none = new DatabaseSync(path);
+    expect(none.prepare('SELECT name FROM sqlite_schema').all()).toEqual([]);
+    none.close();
+    made(3);
+    const db = open();
+    expect(db.first((row) => row['n'], 'SELECT count(*) AS n FROM one')).toBe(3);
+    db.close();
+  });
+
   it('of the time before it was marked is taken, and marked', () => {
     made();
     const before = new DatabaseSync(path);
