@@ -17,10 +17,6 @@ const { status } = spawnSync(
   [
     'node_modules/vitest/vitest.mjs',
     'run',
-    '--project',
-    'whole',
-    '--project',
-    'wire',
     '--disable-console-intercept',
     '--no-file-parallelism',
     ...scenarios,
