@@ -66,18 +66,23 @@ async function metricOf({ apiUrl }: Subject, name: string): Promise<number> {
   return line === undefined ? Number.NaN : Number(line.slice(name.length));
 }
 
+/** How long nothing may change before the alerts count as hanging. */
+const HANGING_MS = 60_000;
+
 /** Resolves when everything stored is evaluated, applied to alerts, and sent to the listener. */
 export async function alertsCaughtUp(
   subject: Subject,
   received: ReadonlyMap<string, unknown>,
 ): Promise<void> {
-  const end = performance.now() + 60_000;
-  for (;;) {
+  let end = performance.now() + HANGING_MS;
+  for (let before = ''; ; ) {
     const lag = [await metricOf(subject, 'lanbi_evaluate_lag'), await metricOf(subject, 'lanbi_alert_lag')];
     const bells = (await logOf(subject)).filter(({ notification }) => notification === 'current');
     if (lag.every((each) => each === 0) && bells.every(({ cursor }) => received.has(cursor))) return;
-    if (performance.now() > end)
-      throw new Error(`alerts are not settled: lag ${lag}, ${received.size} received`);
+    const state = `lag ${lag}, ${received.size} received`;
+    if (state !== before) end = performance.now() + HANGING_MS;
+    if (performance.now() > end) throw new Error(`alerts are not settled: ${state}`);
+    before = state;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
