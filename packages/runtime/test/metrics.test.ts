@@ -1,10 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectGarbage } from '@lanbi/testkit/heap';
 import { describe, expect, it } from 'vitest';
 import { createMetrics } from '../src/index.ts';
-
-setFlagsFromString('--expose_gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Metrics whose gauge reads something, as those of a program do; answers a weak reference to what is read. */
 function abandoned(): WeakRef<object> {

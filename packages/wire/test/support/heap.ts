@@ -1,11 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
+import { collectGarbage } from '@lanbi/testkit/heap';
 
 /** Bytes of the heap that something still holds. */
 export function heapAfterCollection(): number {
-  collect();
+  collectGarbage();
   return process.memoryUsage().heapUsed;
 }
