@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { advanced } from './accounting.ts';
 import type { Subject } from './subject.ts';
 
 /** A change of an alert as it is sent. */
@@ -66,25 +67,20 @@ async function metricOf({ apiUrl }: Subject, name: string): Promise<number> {
   return line === undefined ? Number.NaN : Number(line.slice(name.length));
 }
 
-/** How long nothing may change before the alerts count as hanging. */
-const HANGING_MS = 60_000;
-
 /** Resolves when everything stored is evaluated, applied to alerts, and sent to the listener. */
 export async function alertsCaughtUp(
   subject: Subject,
   received: ReadonlyMap<string, unknown>,
 ): Promise<void> {
-  let end = performance.now() + HANGING_MS;
-  for (let before = ''; ; ) {
-    const lag = [await metricOf(subject, 'lanbi_evaluate_lag'), await metricOf(subject, 'lanbi_alert_lag')];
-    const bells = (await logOf(subject)).filter(({ notification }) => notification === 'current');
-    if (lag.every((each) => each === 0) && bells.every(({ cursor }) => received.has(cursor))) return;
-    const state = `lag ${lag}, ${received.size} received`;
-    if (state !== before) end = performance.now() + HANGING_MS;
-    if (performance.now() > end) throw new Error(`alerts are not settled: ${state}`);
-    before = state;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await advanced(
+    async () => {
+      const lag = [await metricOf(subject, 'lanbi_evaluate_lag'), await metricOf(subject, 'lanbi_alert_lag')];
+      const bells = (await logOf(subject)).filter(({ notification }) => notification === 'current');
+      return { lag, unsent: bells.filter(({ cursor }) => !received.has(cursor)).length };
+    },
+    ({ lag, unsent }) => unsent === 0 && lag.every((each) => each === 0),
+    'the alerts are caught up',
+  );
 }
 
 /** Polls all the time, whether the program is there or not. */
